@@ -1,0 +1,118 @@
+package io.retune.schemas;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Why a record was put aside. It travels in the headers of the record, which is otherwise as it
+ * was. The header names are those that SmallRye gives its dead letters, where it has one.
+ *
+ * @param service such as {@code ingest}
+ * @param stage what was being done, such as {@code parse}
+ * @param reason one line
+ * @param exception the class of the failure
+ */
+public record DeadLetter(
+    String service,
+    String stage,
+    String topic,
+    int partition,
+    long offset,
+    String reason,
+    String exception,
+    Instant failedAt) {
+  private static final String SERVICE = "dead-letter-service";
+  private static final String STAGE = "dead-letter-stage";
+  private static final String TOPIC = "dead-letter-topic";
+  private static final String PARTITION = "dead-letter-partition";
+  private static final String OFFSET = "dead-letter-offset";
+  private static final String REASON = "dead-letter-reason";
+  private static final String EXCEPTION = "dead-letter-exception-class-name";
+  private static final String FAILED_AT = "dead-letter-time";
+  private static final List<String> HEADERS =
+      List.of(SERVICE, STAGE, TOPIC, PARTITION, OFFSET, REASON, EXCEPTION, FAILED_AT);
+
+  public DeadLetter {
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(stage, "stage");
+    Objects.requireNonNull(topic, "topic");
+    Objects.requireNonNull(exception, "exception");
+    Objects.requireNonNull(failedAt, "failedAt");
+    reason = Objects.requireNonNullElse(reason, exception).lines().findFirst().orElse(exception);
+  }
+
+  /** The dead letter of a failure. */
+  public static DeadLetter of(
+      String service,
+      String stage,
+      String topic,
+      int partition,
+      long offset,
+      Throwable cause,
+      Instant failedAt) {
+    return new DeadLetter(
+        service,
+        stage,
+        topic,
+        partition,
+        offset,
+        cause.getMessage(),
+        cause.getClass().getName(),
+        failedAt);
+  }
+
+  /** Writes this into a record's headers, in place of an earlier dead letter's. */
+  public void stamp(Headers headers) {
+    set(headers, SERVICE, service);
+    set(headers, STAGE, stage);
+    set(headers, TOPIC, topic);
+    set(headers, PARTITION, Integer.toString(partition));
+    set(headers, OFFSET, Long.toString(offset));
+    set(headers, REASON, reason);
+    set(headers, EXCEPTION, exception);
+    set(headers, FAILED_AT, failedAt.toString());
+  }
+
+  /** Reads what {@link #stamp} wrote; empty where a header is missing or no such value. */
+  public static Optional<DeadLetter> read(Headers headers) {
+    if (HEADERS.stream().anyMatch(name -> get(headers, name) == null)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new DeadLetter(
+              get(headers, SERVICE),
+              get(headers, STAGE),
+              get(headers, TOPIC),
+              Integer.parseInt(get(headers, PARTITION)),
+              Long.parseLong(get(headers, OFFSET)),
+              get(headers, REASON),
+              get(headers, EXCEPTION),
+              Instant.parse(get(headers, FAILED_AT))));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Takes this off a record's headers, so that it can be tried again as it was. */
+  public static void remove(Headers headers) {
+    HEADERS.forEach(headers::remove);
+  }
+
+  private static void set(Headers headers, String name, String value) {
+    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String get(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

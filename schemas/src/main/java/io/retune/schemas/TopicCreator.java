@@ -1,0 +1,106 @@
+package io.retune.schemas;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Creates the topics that a cluster lacks, with the settings they are declared with. Topics that
+ * are there stay as they are: an operator may have changed them.
+ *
+ * @param partitions of each topic; what is partitioned by collection is read together, so all have
+ *     as many
+ * @param replicationFactor empty: the broker's default
+ */
+public record TopicCreator(TopicNames names, int partitions, Optional<Short> replicationFactor) {
+  public TopicCreator {
+    if (partitions < 1) {
+      throw new IllegalArgumentException("partitions must be at least 1, not " + partitions);
+    }
+  }
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+  /**
+   * Returns when all the topics exist and the broker that was asked lists them: it answers a
+   * creation before it has read of it itself, and a client that comes in between finds no topic.
+   *
+   * @throws IllegalStateException if the cluster does not answer in time or refuses
+   */
+  public void create(Admin admin, Collection<Topic<?>> topics, Duration timeout) {
+    try {
+      Set<String> existing = listed(admin, timeout);
+      Stream<NewTopic> missing =
+          topics.stream()
+              .filter(topic -> !existing.contains(names.of(topic)))
+              .map(
+                  topic ->
+                      new NewTopic(names.of(topic), Optional.of(partitions), replicationFactor)
+                          .configs(topic.settings()));
+      for (var created : admin.createTopics(missing.toList()).values().values()) {
+        awaitUnlessExists(created, timeout);
+      }
+      awaitListed(admin, topics.stream().map(names::of).collect(toSet()), timeout);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+          ? noAnswer(timeout, e)
+          : new IllegalStateException("cannot create topics: " + e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw noAnswer(timeout, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating topics", e);
+    }
+  }
+
+  /** Creates every topic of the flow. */
+  public void createAll(Admin admin, Duration timeout) {
+    create(admin, List.copyOf(Topics.ALL), timeout);
+  }
+
+  private static IllegalStateException noAnswer(Duration timeout, Exception cause) {
+    return new IllegalStateException(
+        "no answer from the Kafka cluster in " + timeout.toSeconds() + " s", cause);
+  }
+
+  private static void awaitListed(Admin admin, Set<String> wanted, Duration timeout)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Instant deadline = Instant.now().plus(timeout);
+    while (!listed(admin, timeout).containsAll(wanted)) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new TimeoutException("topics were created and are not listed");
+      }
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
+    }
+  }
+
+  private static Set<String> listed(Admin admin, Duration timeout)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void awaitUnlessExists(KafkaFuture<Void> created, Duration timeout)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      created.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      // Another service started at the same moment and was first.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+}

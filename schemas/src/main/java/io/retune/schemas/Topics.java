@@ -1,0 +1,144 @@
+package io.retune.schemas;
+
+import static io.retune.schemas.Cleanup.COMPACT;
+import static io.retune.schemas.Cleanup.DELETE_AFTER_A_MONTH;
+import static io.retune.schemas.Partitioning.BY_COLLECTION;
+import static io.retune.schemas.Partitioning.BY_KEY;
+
+import com.google.protobuf.Message;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.Document;
+import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.Node;
+import io.retune.schemas.v1.QaPairs;
+import io.retune.schemas.v1.Query;
+import java.util.List;
+import java.util.Optional;
+
+/** Every topic of Retune, declared once. */
+public final class Topics {
+  /** The largest content of a document. */
+  public static final int MAX_DOCUMENT_BYTES = 64 << 20;
+
+  private static final int USUAL_MESSAGE_BYTES = 1 << 20;
+
+  /** A node with a hundred questions of 3,072 dimensions has 1.2 MB of vectors. */
+  private static final int VECTORS_MESSAGE_BYTES = 8 << 20;
+
+  private static final int DOCUMENT_MESSAGE_BYTES = MAX_DOCUMENT_BYTES + (2 << 20);
+
+  /** A linear adapter of 3,072 dimensions has 38 MB of weights. */
+  private static final int WEIGHTS_MESSAGE_BYTES = 64 << 20;
+
+  public static final Topic<Document> DOCUMENTS =
+      new Topic<>(
+          "documents",
+          Document.getDefaultInstance(),
+          "collection/documentId",
+          BY_KEY,
+          COMPACT,
+          DOCUMENT_MESSAGE_BYTES);
+
+  public static final Topic<Node> NODES =
+      new Topic<>(
+          "nodes",
+          Node.getDefaultInstance(),
+          "collection/nodeId",
+          BY_KEY,
+          COMPACT,
+          USUAL_MESSAGE_BYTES);
+
+  public static final Topic<Query> QUERIES =
+      new Topic<>(
+          "queries",
+          Query.getDefaultInstance(),
+          "collection/queryId",
+          BY_KEY,
+          DELETE_AFTER_A_MONTH,
+          USUAL_MESSAGE_BYTES);
+
+  public static final Topic<QaPairs> QA_PAIRS =
+      new Topic<>(
+          "qa-pairs",
+          QaPairs.getDefaultInstance(),
+          "collection/nodeId",
+          BY_KEY,
+          COMPACT,
+          VECTORS_MESSAGE_BYTES);
+
+  public static final Topic<Embeddings> EMBEDDINGS =
+      new Topic<>(
+          "embeddings",
+          Embeddings.getDefaultInstance(),
+          "collection/nodeId",
+          BY_COLLECTION,
+          COMPACT,
+          VECTORS_MESSAGE_BYTES);
+
+  public static final Topic<AdapterCheckpoint> ADAPTER_CHECKPOINTS =
+      new Topic<>(
+          "adapter-checkpoints",
+          AdapterCheckpoint.getDefaultInstance(),
+          "collection/version",
+          BY_COLLECTION,
+          COMPACT,
+          WEIGHTS_MESSAGE_BYTES);
+
+  public static final Topic<EvaluationReport> EVALUATION_REPORTS =
+      new Topic<>(
+          "evaluation-reports",
+          EvaluationReport.getDefaultInstance(),
+          "collection/version",
+          BY_COLLECTION,
+          COMPACT,
+          USUAL_MESSAGE_BYTES);
+
+  public static final Topic<AdapterRelease> ADAPTER_RELEASES =
+      new Topic<>(
+          "adapter-releases",
+          AdapterRelease.getDefaultInstance(),
+          "collection",
+          BY_COLLECTION,
+          COMPACT,
+          WEIGHTS_MESSAGE_BYTES);
+
+  /** In the order of the flow. */
+  public static final List<Topic<?>> ALL =
+      List.of(
+          DOCUMENTS,
+          NODES,
+          QUERIES,
+          QA_PAIRS,
+          EMBEDDINGS,
+          ADAPTER_CHECKPOINTS,
+          EVALUATION_REPORTS,
+          ADAPTER_RELEASES);
+
+  /** The largest record of any topic. */
+  public static final int LARGEST_MESSAGE_BYTES =
+      ALL.stream().mapToInt(Topic::maxMessageBytes).max().orElseThrow();
+
+  private Topics() {}
+
+  /** The topic of this name, given without a deployment's prefix. */
+  public static Optional<Topic<?>> named(String name) {
+    return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Where a service puts the records of a topic that it cannot work on, as they were.
+   *
+   * @param service such as {@code ingest}
+   */
+  public static <V extends Message> Topic<V> deadLetters(String service, Topic<V> source) {
+    return new Topic<>(
+        "dlq." + service + "." + source.name(),
+        source.prototype(),
+        source.keyForm(),
+        BY_KEY,
+        DELETE_AFTER_A_MONTH,
+        source.maxMessageBytes());
+  }
+}
