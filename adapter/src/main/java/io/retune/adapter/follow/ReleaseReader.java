@@ -1,0 +1,104 @@
+package io.retune.adapter.follow;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import io.retune.adapter.Adapter;
+import io.retune.adapter.IdentityAdapter;
+import io.retune.adapter.MalformedFileException;
+import io.retune.adapter.weights.AdapterWeights;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.AdapterRelease;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Decides whether a release record can be served. */
+final class ReleaseReader {
+
+  private final String collection;
+  private final Optional<String> baseModelFingerprint;
+  private final AdapterWeights weights = new AdapterWeights();
+
+  ReleaseReader(String collection, Optional<String> baseModelFingerprint) {
+    this.collection = collection;
+    this.baseModelFingerprint = baseModelFingerprint;
+  }
+
+  /** A release cannot be served; the reason is the message. */
+  static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final long version;
+
+    private RefusedException(long version, String reason) {
+      super(reason);
+      this.version = version;
+    }
+
+    RefusedRelease refusal() {
+      return new RefusedRelease(version, getMessage());
+    }
+  }
+
+  /**
+   * @param value null, a tombstone, where the collection has no release any more
+   */
+  ServedAdapter read(byte[] value) throws RefusedException {
+    return value == null ? ServedAdapter.unreleased(collection) : served(parse(value));
+  }
+
+  private static AdapterRelease parse(byte[] value) throws RefusedException {
+    try {
+      return Topics.ADAPTER_RELEASES.parse(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new RefusedException(0, "the release cannot be read: " + e.getMessage());
+    }
+  }
+
+  private ServedAdapter served(AdapterRelease release) throws RefusedException {
+    long version = release.getVersion();
+    if (version < 0) {
+      throw new RefusedException(0, "the release has the version " + version);
+    }
+    if (version == 0) {
+      return new ServedAdapter(version(release, Optional.empty()), new IdentityAdapter());
+    }
+    AdapterCheckpoint checkpoint = release.getCheckpoint();
+    String fingerprint = checkpoint.getBaseModel().getFingerprint();
+    if (baseModelFingerprint.filter(expected -> !expected.equals(fingerprint)).isPresent()) {
+      throw new RefusedException(
+          version,
+          "it belongs to the base model %s (%s), not to %s"
+              .formatted(
+                  checkpoint.getBaseModel().getName(), fingerprint, baseModelFingerprint.get()));
+    }
+    return new ServedAdapter(
+        version(release, Optional.of(checkpoint.getWeightsSha256())), adapter(version, checkpoint));
+  }
+
+  private Adapter adapter(long version, AdapterCheckpoint checkpoint) throws RefusedException {
+    try {
+      return weights.decode(checkpoint);
+    } catch (MalformedFileException e) {
+      throw new RefusedException(version, e.getMessage());
+    }
+  }
+
+  private AdapterVersion version(AdapterRelease release, Optional<String> weightsSha256)
+      throws RefusedException {
+    return new AdapterVersion(collection, release.getVersion(), weightsSha256, releasedAt(release));
+  }
+
+  private static Optional<Instant> releasedAt(AdapterRelease release) throws RefusedException {
+    if (!release.hasReleasedAt()) {
+      return Optional.empty();
+    }
+    Timestamp time = release.getReleasedAt();
+    try {
+      return Optional.of(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new RefusedException(release.getVersion(), "the time of the release is out of range");
+    }
+  }
+}
