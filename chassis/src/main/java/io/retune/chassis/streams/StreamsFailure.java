@@ -1,0 +1,22 @@
+package io.retune.chassis.streams;
+
+import io.quarkus.runtime.Quarkus;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends the process when a stream thread fails. Bad records never come here, they are dead letters;
+ * what does is a broken store or cluster, and a restart from the last commit is the cure. Whoever
+ * runs the process restarts it.
+ */
+public final class StreamsFailure implements StreamsUncaughtExceptionHandler {
+  private static final Logger LOG = Logger.getLogger(StreamsFailure.class);
+
+  @Override
+  public StreamThreadExceptionResponse handle(Throwable failure) {
+    LOG.error(
+        "a stream thread failed; the process ends to start again from the last commit", failure);
+    Quarkus.asyncExit(1);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+}
