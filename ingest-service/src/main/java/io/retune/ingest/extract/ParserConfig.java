@@ -1,0 +1,44 @@
+package io.retune.ingest.extract;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** Parsing of documents. */
+@ConfigMapping(prefix = "retune.ingest.parse")
+public interface ParserConfig {
+  /** How long one document may take; longer, and it becomes a dead letter. */
+  @WithDefault("120s")
+  @NotNull
+  @DurationMin(seconds = 1)
+  @DurationMax(minutes = 5)
+  Duration timeout();
+
+  /**
+   * The heap of the process that parses, for the text of one document and all that its parser
+   * needs; at least 128M.
+   */
+  @WithDefault("256M")
+  @NotNull
+  MemorySize memory();
+
+  /** The most characters of text in one document; more, and it becomes a dead letter. */
+  @WithDefault("20000000")
+  @Min(1000)
+  @Max(200_000_000)
+  int maxCharacters();
+
+  /**
+   * The process that parses ends when it had nothing to do for so long, and gives back its memory.
+   */
+  @WithDefault("60s")
+  @NotNull
+  @DurationMin(seconds = 1)
+  Duration idle();
+}

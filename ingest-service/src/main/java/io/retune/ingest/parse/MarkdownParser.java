@@ -1,0 +1,67 @@
+package io.retune.ingest.parse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.tika.detect.AutoDetectReader;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.metadata.HttpHeaders;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.html.JSoupParser;
+import org.commonmark.Extension;
+import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
+import org.commonmark.ext.front.matter.YamlFrontMatterVisitor;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+
+/** Reads Markdown (CommonMark, tables, YAML front matter) as the HTML that it stands for. */
+public final class MarkdownParser implements Parser {
+  private static final long serialVersionUID = 1L;
+
+  private static final MediaType MARKDOWN = MediaType.text("markdown");
+
+  private static final List<Extension> EXTENSIONS =
+      List.of(TablesExtension.create(), YamlFrontMatterExtension.create());
+
+  @Override
+  public Set<MediaType> getSupportedTypes(ParseContext context) {
+    return Set.of(MARKDOWN);
+  }
+
+  @Override
+  public void parse(
+      InputStream stream, ContentHandler handler, Metadata metadata, ParseContext context)
+      throws IOException, SAXException, TikaException {
+    Node document = read(stream, metadata);
+    YamlFrontMatterVisitor frontMatter = new YamlFrontMatterVisitor();
+    document.accept(frontMatter);
+    Map<String, List<String>> data = frontMatter.getData();
+    String html = HtmlRenderer.builder().extensions(EXTENSIONS).build().render(document);
+    new JSoupParser().parseString(html, handler, metadata, context);
+    // JSoup has put in what it found in the HTML, which says nothing of the Markdown around it.
+    data.getOrDefault("title", List.of()).stream()
+        .findFirst()
+        .ifPresent(title -> metadata.set(TikaCoreProperties.TITLE, title));
+    metadata.set(HttpHeaders.CONTENT_TYPE, MARKDOWN.toString());
+  }
+
+  private static Node read(InputStream stream, Metadata metadata)
+      throws IOException, TikaException {
+    try (Reader reader = new AutoDetectReader(stream, metadata)) {
+      return org.commonmark.parser.Parser.builder()
+          .extensions(EXTENSIONS)
+          .build()
+          .parseReader(reader);
+    }
+  }
+}

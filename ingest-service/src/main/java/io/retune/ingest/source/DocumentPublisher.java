@@ -1,0 +1,162 @@
+package io.retune.ingest.source;
+
+import io.retune.chassis.Service;
+import io.retune.schemas.CloudEvent;
+import io.retune.schemas.EntryKey;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.TopicPartitioner;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.Document;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Puts documents on their topic. However many callers there are, the documents on their way hold no
+ * more memory than two of the largest size. Thread-safe.
+ */
+@ApplicationScoped
+public class DocumentPublisher {
+  private static final int KILOBYTE = 1024;
+
+  /** Room for a record's key, headers and description. */
+  private static final int RECORD_ROOM = 2 << 20;
+
+  private final Producer<String, byte[]> producer;
+  private final TopicNames names;
+  private final CloudEvent event;
+  private final Clock clock;
+  private final Duration timeout;
+  private final long maxBytes;
+  private final Semaphore kilobytes;
+
+  DocumentPublisher(
+      SourceConfig config,
+      Service service,
+      TopicNames names,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    this.names = names;
+    this.event = service.event(Topics.DOCUMENTS);
+    this.clock = Clock.systemUTC();
+    this.timeout = config.timeout();
+    this.maxBytes = config.maxDocumentSize().asLongValue();
+    if (maxBytes > Topics.MAX_DOCUMENT_BYTES) {
+      throw new IllegalArgumentException(
+          "retune.ingest.source.max-document-size must be at most "
+              + (Topics.MAX_DOCUMENT_BYTES >> 20)
+              + "M");
+    }
+    this.kilobytes = new Semaphore(permits(maxBytes), true);
+    this.producer = producer(kafka, names);
+  }
+
+  /** The largest document that is taken, in bytes. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
+  /**
+   * Stores a document, or a new version of it. Returns when the cluster has it.
+   *
+   * @param description the document without its content
+   * @param trace headers that go with the record as they are, W3C {@code traceparent} say
+   * @throws DocumentTooLarge if the content is over the limit
+   * @throws IOException if the content cannot be read
+   * @throws PublishingFailed if the cluster does not take it in time
+   */
+  public void publish(
+      EntryKey key, Document description, DocumentContent content, Map<String, String> trace)
+      throws DocumentTooLarge, IOException, PublishingFailed {
+    if (content.size() > maxBytes) {
+      throw new DocumentTooLarge(maxBytes);
+    }
+    int permits = permits(content.size());
+    try {
+      if (!kilobytes.tryAcquire(permits, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new PublishingFailed(
+            "other documents are in the way for " + timeout.toSeconds() + " seconds", null);
+      }
+      try {
+        Document message =
+            description.toBuilder()
+                .setCollection(key.collection())
+                .setDocumentId(key.id())
+                .clearContent()
+                .build();
+        send(key, DocumentRecord.of(message, content), trace);
+      } finally {
+        kilobytes.release(permits);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PublishingFailed("interrupted", e);
+    }
+  }
+
+  /** Deletes a document, and with it its nodes. Returns when the cluster knows. */
+  public void delete(EntryKey key, Map<String, String> trace) throws PublishingFailed {
+    try {
+      send(key, null, trace);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PublishingFailed("interrupted", e);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(timeout);
+  }
+
+  private void send(EntryKey key, byte[] value, Map<String, String> trace)
+      throws InterruptedException, PublishingFailed {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(names.of(Topics.DOCUMENTS), key.toString(), value);
+    trace.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.US_ASCII)));
+    event.stamp(record.headers(), UUID.randomUUID().toString(), clock.instant());
+    try {
+      producer.send(record).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new PublishingFailed("the cluster did not take it: " + e.getCause().getMessage(), e);
+    } catch (TimeoutException | org.apache.kafka.common.KafkaException e) {
+      throw new PublishingFailed("the cluster did not take it: " + e.getMessage(), e);
+    }
+  }
+
+  private static int permits(long bytes) {
+    return Math.toIntExact(1 + bytes / KILOBYTE);
+  }
+
+  private Producer<String, byte[]> producer(Map<String, Object> kafka, TopicNames topicNames) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, TopicPartitioner.class.getName());
+    settings.put(TopicPartitioner.PREFIX_CONFIG, topicNames.prefix());
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.DOCUMENTS.maxMessageBytes());
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, maxBytes + 2L * RECORD_ROOM);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+}

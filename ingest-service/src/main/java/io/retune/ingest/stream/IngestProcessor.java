@@ -1,0 +1,193 @@
+package io.retune.ingest.stream;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
+import io.micrometer.core.instrument.Timer;
+import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.chassis.trace.StageSpan;
+import io.retune.chassis.trace.StageTraces;
+import io.retune.ingest.extract.ExtractorClosed;
+import io.retune.ingest.parse.DocumentRejected;
+import io.retune.schemas.CloudEvent;
+import io.retune.schemas.EntryKey;
+import io.retune.schemas.v1.Document;
+import io.retune.schemas.v1.Node;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Turns a document into the changes of its nodes. Nodes whose text, split and questions are as
+ * before are not sent again, even if they moved to another position or page: what follows would ask
+ * and embed them once more for nothing. A version that cannot be parsed is a dead letter, and the
+ * nodes of the version before stay.
+ */
+final class IngestProcessor implements Processor<String, byte[], String, byte[]> {
+  private final DocumentNodes documentNodes;
+  private final DeadLetterRecords deadLetters;
+  private final IngestMetrics metrics;
+  private final CloudEvent event;
+  private final StageTraces traces;
+  private ProcessorContext<String, byte[]> context;
+  private KeyValueStore<String, DocumentState> states;
+
+  IngestProcessor(
+      DocumentNodes documentNodes,
+      DeadLetterRecords deadLetters,
+      IngestMetrics metrics,
+      CloudEvent event,
+      StageTraces traces) {
+    this.documentNodes = documentNodes;
+    this.deadLetters = deadLetters;
+    this.metrics = metrics;
+    this.event = event;
+    this.traces = traces;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, byte[]> processorContext) {
+    context = processorContext;
+    states = processorContext.getStateStore(IngestTopology.DOCUMENTS_STORE);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    String topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
+    try (StageSpan span = traces.begin("ingest", topic, record.key(), record.headers())) {
+      // Nodes and dead letters start from the headers of their document.
+      span.continueIn(record.headers());
+      ingest(record);
+    }
+  }
+
+  private void ingest(Record<String, byte[]> record) {
+    EntryKey key;
+    Document document;
+    try {
+      key = EntryKey.parse(record.key());
+      document = isDeletion(record) ? null : decode(record.value());
+    } catch (IllegalArgumentException | IOException e) {
+      metrics.failed();
+      putAside(record, "decode", e);
+      return;
+    }
+    metrics.received(key.collection());
+    if (document == null) {
+      delete(record, key);
+    } else {
+      update(record, key, document);
+    }
+  }
+
+  private static boolean isDeletion(Record<String, byte[]> record) {
+    return record.value() == null || record.value().length == 0;
+  }
+
+  /** The content stays where it is in the record: it may be large. */
+  private static Document decode(byte[] value) throws IOException {
+    CodedInputStream in = UnsafeByteOperations.unsafeWrap(value).newCodedInput();
+    in.enableAliasing(true);
+    return Document.parseFrom(in);
+  }
+
+  private void delete(Record<String, byte[]> record, EntryKey key) {
+    DocumentState before = states.delete(record.key());
+    if (before != null) {
+      before.nodes().keySet().forEach(id -> forward(record, key, id, null));
+      metrics.deleted(key.collection());
+      metrics.tombstoned(key.collection(), before.nodes().size());
+    }
+  }
+
+  private void update(Record<String, byte[]> record, EntryKey key, Document document) {
+    String content = documentNodes.contentHash(document);
+    String description = documentNodes.descriptionHash(document);
+    DocumentState known = states.get(record.key());
+    DocumentState before = known == null ? DocumentState.none() : known;
+    if (before.isSameAs(content, description)) {
+      metrics.skipped(key.collection());
+      return;
+    }
+    List<Node> nodes;
+    try {
+      nodes = parse(key, document);
+    } catch (ExtractorClosed e) {
+      throw e;
+    } catch (DocumentRejected | RuntimeException e) {
+      metrics.failed(key.collection());
+      putAside(record, "parse", e);
+      return;
+    }
+    metrics.parsed(key.collection());
+    boolean redescribed = !before.description().equals(description);
+    emitChanges(record, key, nodes, before.nodes(), redescribed);
+    Map<String, Long> marks = new LinkedHashMap<>();
+    nodes.forEach(node -> marks.put(node.getNodeId(), DocumentNodes.mark(node)));
+    states.put(record.key(), new DocumentState(content, description, marks));
+  }
+
+  private List<Node> parse(EntryKey key, Document document) throws DocumentRejected {
+    long start = System.nanoTime();
+    try {
+      return documentNodes.of(key, document);
+    } finally {
+      Timer timer = metrics.parsing(key.collection());
+      timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void emitChanges(
+      Record<String, byte[]> record,
+      EntryKey key,
+      List<Node> nodes,
+      Map<String, Long> before,
+      boolean redescribed) {
+    Map<String, Long> vanished = new LinkedHashMap<>(before);
+    int emitted = 0;
+    for (Node node : nodes) {
+      Long markBefore = vanished.remove(node.getNodeId());
+      if (redescribed || markBefore == null || markBefore != DocumentNodes.mark(node)) {
+        forward(record, key, node.getNodeId(), node.toByteArray());
+        emitted++;
+      }
+    }
+    vanished.keySet().forEach(id -> forward(record, key, id, null));
+    metrics.emitted(key.collection(), emitted);
+    metrics.kept(key.collection(), nodes.size() - emitted);
+    metrics.tombstoned(key.collection(), vanished.size());
+  }
+
+  private void forward(Record<String, byte[]> record, EntryKey document, String id, byte[] node) {
+    String key = new EntryKey(document.collection(), id).toString();
+    Record<String, byte[]> out =
+        new Record<>(key, node, record.timestamp(), new RecordHeaders(record.headers()));
+    event.stamp(out.headers(), eventId(id), Instant.ofEpochMilli(record.timestamp()));
+    context.forward(out, IngestTopology.NODES_SINK);
+  }
+
+  /** The same when the same document is processed again. */
+  private String eventId(String nodeId) {
+    return context
+        .recordMetadata()
+        .map(
+            source ->
+                source.topic() + "-" + source.partition() + "-" + source.offset() + "/" + nodeId)
+        .orElse(nodeId);
+  }
+
+  private void putAside(Record<String, byte[]> record, String stage, Exception cause) {
+    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    context.forward(
+        deadLetters.of(record, context.recordMetadata(), stage, cause, now),
+        IngestTopology.DEAD_LETTERS_SINK);
+  }
+}

@@ -1,0 +1,62 @@
+package io.retune.ingest.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.retune.chassis.Service;
+import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.chassis.streams.TopicStreamPartitioner;
+import io.retune.chassis.trace.StageTraces;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.Topics;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/** {@code documents} to {@code nodes}, through one processor that remembers what it sent. */
+final class IngestTopology {
+  static final String DOCUMENTS_STORE = "documents";
+  static final String NODES_SINK = "nodes";
+  static final String DEAD_LETTERS_SINK = "dead-letters";
+  private static final String SOURCE = "source";
+  private static final String PROCESSOR = "ingest";
+
+  private IngestTopology() {}
+
+  static Topology build(
+      TopicNames names,
+      Service service,
+      DocumentNodes documentNodes,
+      MeterRegistry meters,
+      StageTraces traces) {
+    Serde<String> keys = Serdes.String();
+    Serde<byte[]> values = Serdes.ByteArray();
+    DeadLetterRecords deadLetters = new DeadLetterRecords(service.name(), Topics.DOCUMENTS, meters);
+    IngestMetrics metrics = new IngestMetrics(meters);
+    return new Topology()
+        .addSource(SOURCE, keys.deserializer(), values.deserializer(), names.of(Topics.DOCUMENTS))
+        .addProcessor(
+            PROCESSOR,
+            () ->
+                new IngestProcessor(
+                    documentNodes, deadLetters, metrics, service.event(Topics.NODES), traces),
+            SOURCE)
+        .addStateStore(
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(DOCUMENTS_STORE), keys, DocumentState.serde()),
+            PROCESSOR)
+        .addSink(
+            NODES_SINK,
+            names.of(Topics.NODES),
+            keys.serializer(),
+            values.serializer(),
+            new TopicStreamPartitioner<>(Topics.NODES),
+            PROCESSOR)
+        .addSink(
+            DEAD_LETTERS_SINK,
+            names.deadLetters(service.name(), Topics.DOCUMENTS),
+            keys.serializer(),
+            values.serializer(),
+            new TopicStreamPartitioner<>(Topics.deadLetters(service.name(), Topics.DOCUMENTS)),
+            PROCESSOR);
+  }
+}

@@ -1,0 +1,391 @@
+package io.retune.ingest;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.google.protobuf.ByteString;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.retune.ingest.parse.Samples;
+import io.retune.schemas.DeadLetter;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.Document;
+import io.retune.schemas.v1.Node;
+import io.retune.schemas.v1.Split;
+import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.TopicReader;
+import io.retune.testing.TopicWriter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(IngestServiceTest.Settings.class)
+@QuarkusTestResource(KafkaBrokerResource.class)
+class IngestServiceTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int LIMIT = 8 << 20;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrap;
+
+  @ConfigProperty(name = "retune.ingest.folder.path")
+  Path folder;
+
+  @TestHTTPResource("/collections")
+  URI collections;
+
+  @Test
+  void aDocumentBecomesNodesAndGoesAgain() {
+    // Given
+    given()
+        .contentType("application/pdf")
+        .queryParam("title", "The report")
+        .queryParam("split", "validation")
+        .queryParam("sourceUri", "https://example.org/report.pdf")
+        .queryParam("metadata", "year=2021")
+        .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+        .body(Samples.pdf("Inner title", "Text of the first page.", "Text of the second page."))
+        .when()
+        .put("/collections/life/documents/reports/2021/annual.pdf")
+        .then()
+        .statusCode(202)
+        .body("collection", equalTo("life"))
+        .body("documentId", equalTo("reports/2021/annual.pdf"));
+
+    // Then
+    List<Node> nodes = awaitNodes("life", found -> found.size() == 2);
+    assertThat(nodes)
+        .extracting(Node::getText)
+        .containsExactlyInAnyOrder("Text of the first page.", "Text of the second page.");
+    assertThat(nodes)
+        .allSatisfy(
+            node -> {
+              assertThat(node.getDocumentId()).isEqualTo("reports/2021/annual.pdf");
+              assertThat(node.getTitle()).isEqualTo("The report");
+              assertThat(node.getSplit()).isEqualTo(Split.SPLIT_VALIDATION);
+              assertThat(node.getTokens()).isBetween(5, 7);
+              assertThat(node.getMetadataMap())
+                  .containsEntry("year", "2021")
+                  .containsEntry("source_uri", "https://example.org/report.pdf");
+            });
+    assertThat(records("life"))
+        .allSatisfy(
+            record ->
+                assertThat(new String(record.headers().lastHeader("traceparent").value(), UTF_8))
+                    .isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+
+    // When
+    given()
+        .when()
+        .delete("/collections/life/documents/reports/2021/annual.pdf")
+        .then()
+        .statusCode(202);
+
+    // Then
+    assertThat(awaitNodes("life", List::isEmpty)).isEmpty();
+  }
+
+  @Test
+  void theFilesOfAFormAreDocuments() {
+    // When
+    given()
+        .multiPart("file", "one.txt", "Text of one.".getBytes(UTF_8), "text/plain")
+        .multiPart("file", "two.md", "# Two\n\nText of two.".getBytes(UTF_8), "text/markdown")
+        .multiPart("split", "train")
+        .when()
+        .post("/collections/form/documents")
+        .then()
+        .statusCode(202)
+        .body("documentId", equalTo(List.of("one.txt", "two.md")));
+
+    // Then
+    List<Node> nodes = awaitNodes("form", found -> found.size() == 2);
+    assertThat(nodes)
+        .extracting(Node::getText)
+        .containsExactlyInAnyOrder("Text of one.", "Two\nText of two.");
+    assertThat(nodes).extracting(Node::getSplit).containsOnly(Split.SPLIT_TRAIN);
+  }
+
+  @Test
+  void aDocumentLargerThanAUsualMessageGoesThrough() {
+    // Given
+    String text = "A sentence that is said again and again. ".repeat(30_000);
+
+    // When
+    given()
+        .contentType("text/plain")
+        .body(text.getBytes(UTF_8))
+        .when()
+        .put("/collections/large/documents/large.txt")
+        .then()
+        .statusCode(202);
+
+    // Then
+    List<Node> nodes = awaitNodes("large", found -> found.size() > 500);
+    assertThat(nodes).allSatisfy(node -> assertThat(node.getTokens()).isLessThanOrEqualTo(510));
+  }
+
+  @Test
+  void aDocumentOverTheLimitIsRefused() {
+    given()
+        .contentType("text/plain")
+        .body(new byte[LIMIT + 1])
+        .when()
+        .put("/collections/refused/documents/large.txt")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("detail", equalTo("the document has more than " + LIMIT + " bytes"));
+  }
+
+  @Test
+  void aDocumentOfUnknownSizeOverTheLimitIsRefused() throws Exception {
+    // Given
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(collections + "/refused/documents/large.txt"))
+            .PUT(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new ByteArrayInputStream(new byte[LIMIT + 1])))
+            .build();
+
+    // When
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.body()).contains("the document has more than " + LIMIT + " bytes");
+  }
+
+  @Test
+  void requestsThatMakeNoSenseSaySoInOneLine() {
+    given()
+        .body("text".getBytes(UTF_8))
+        .when()
+        .put("/collections/Not A Name/documents/a.txt")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("status", equalTo(400))
+        .body("detail", containsString("Not A Name"));
+    given()
+        .body("text".getBytes(UTF_8))
+        .queryParam("split", "both")
+        .when()
+        .put("/collections/refused/documents/a.txt")
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("split must be auto, train or validation, not 'both'"));
+    given()
+        .body("text".getBytes(UTF_8))
+        .queryParam("metadata", "novalue")
+        .when()
+        .put("/collections/refused/documents/a.txt")
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("metadata must be name=value, not 'novalue'"));
+    given()
+        .when()
+        .put("/collections/refused/documents/a.txt")
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("the document is empty"));
+    given()
+        .multiPart("title", "no file here")
+        .when()
+        .post("/collections/refused/documents")
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("the form has no file"));
+  }
+
+  @Test
+  void whatCannotBeParsedIsADeadLetterWithAReason() {
+    // Given
+    byte[] corrupt = Arrays.copyOf(Samples.pdf("t", "A page."), 60);
+    try (TopicReader<Document> letters =
+        new TopicReader<>(bootstrap, Topics.deadLetters("ingest", Topics.DOCUMENTS), PATIENCE)) {
+
+      // When
+      try (TopicWriter writer = new TopicWriter(bootstrap)) {
+        writer.write(
+            Topics.DOCUMENTS,
+            "dead/corrupt.pdf",
+            Document.newBuilder().setContent(ByteString.copyFrom(corrupt)).build());
+        writer.write(
+            Topics.DOCUMENTS,
+            "dead/empty.txt",
+            Document.newBuilder().setDocumentId("empty.txt").build());
+        writer.write(
+            Topics.DOCUMENTS,
+            "dead/secret.pdf",
+            Document.newBuilder()
+                .setContent(ByteString.copyFrom(Samples.encryptedPdf("hidden")))
+                .build());
+      }
+
+      // Then
+      Map<String, String> reasons = new LinkedHashMap<>();
+      letters
+          .awaitRecords(3)
+          .forEach(
+              record ->
+                  reasons.put(
+                      record.key(), DeadLetter.read(record.headers()).orElseThrow().reason()));
+      assertThat(reasons.get("dead/corrupt.pdf")).startsWith("cannot be read as application/pdf: ");
+      assertThat(reasons)
+          .containsEntry("dead/empty.txt", "the document is empty")
+          .containsEntry("dead/secret.pdf", "the document is encrypted");
+    }
+  }
+
+  @Test
+  void theFilesOfTheFolderAreDocumentsWhileTheyAreThere() throws IOException {
+    // Given
+    Path file = folder.resolve("notes/monday.txt");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "We met on Monday.");
+    assertThat(awaitNodes("watched", found -> found.size() == 1))
+        .extracting(Node::getText)
+        .containsExactly("We met on Monday.");
+
+    // When
+    Files.writeString(file, "We met on Tuesday instead.");
+
+    // Then
+    assertThat(
+            awaitNodes(
+                "watched",
+                found -> found.size() == 1 && found.get(0).getText().contains("Tuesday")))
+        .extracting(Node::getDocumentId)
+        .containsExactly("notes/monday.txt");
+
+    // When
+    Files.delete(file);
+
+    // Then
+    assertThat(awaitNodes("watched", List::isEmpty)).isEmpty();
+  }
+
+  @Test
+  void saysHowItIs() {
+    // Given
+    given()
+        .body("Some text.".getBytes(UTF_8))
+        .when()
+        .put("/collections/metered/documents/a.txt")
+        .then()
+        .statusCode(202);
+    awaitNodes("metered", found -> found.size() == 1);
+
+    // Then
+    given().when().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(given().when().get("/q/metrics").asString())
+                    .contains("retune_ingest_documents_parsed_total{collection=\"metered\"} 1.0")
+                    .contains("retune_ingest_nodes_emitted_total{collection=\"metered\"} 1.0")
+                    .contains("retune_ingest_parse_seconds_count{collection=\"metered\"} 1"));
+    given()
+        .when()
+        .get("/q/openapi?format=json")
+        .then()
+        .statusCode(200)
+        .body(containsString("/collections/{collection}/documents/{id}"));
+  }
+
+  /** The nodes that a collection has now, once they meet the condition after its first change. */
+  private List<Node> awaitNodes(String collection, Predicate<List<Node>> condition) {
+    try (TopicReader<Node> reader = new TopicReader<>(bootstrap, Topics.NODES, PATIENCE)) {
+      List<ConsumerRecord<String, byte[]>> records =
+          reader.awaitRecords(
+              all ->
+                  all.stream().anyMatch(record -> isOf(collection, record))
+                      && condition.test(current(reader, collection, all)));
+      return current(reader, collection, records);
+    }
+  }
+
+  private List<ConsumerRecord<String, byte[]>> records(String collection) {
+    try (TopicReader<Node> reader = new TopicReader<>(bootstrap, Topics.NODES, PATIENCE)) {
+      return reader
+          .awaitRecords(all -> all.stream().anyMatch(record -> isOf(collection, record)))
+          .stream()
+          .filter(record -> isOf(collection, record))
+          .toList();
+    }
+  }
+
+  private static List<Node> current(
+      TopicReader<Node> reader,
+      String collection,
+      Collection<ConsumerRecord<String, byte[]>> records) {
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      if (!isOf(collection, record)) {
+        continue;
+      }
+      if (record.value() == null) {
+        nodes.remove(record.key());
+      } else {
+        nodes.put(record.key(), reader.message(record));
+      }
+    }
+    return List.copyOf(nodes.values());
+  }
+
+  private static boolean isOf(String collection, ConsumerRecord<String, byte[]> record) {
+    return record.key().startsWith(collection + "/");
+  }
+
+  /** A folder of its own, and a limit that a test can reach. */
+  public static class Settings implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      try {
+        Path folder = Files.createTempDirectory("retune-ingest-test");
+        return Map.of(
+            "retune.ingest.folder.path",
+            Files.createDirectory(folder.resolve("watched")).toString(),
+            "retune.ingest.folder.collection",
+            "watched",
+            "retune.ingest.folder.interval",
+            "200ms",
+            "retune.state-dir",
+            folder.resolve("state").toString(),
+            "retune.ingest.source.max-document-size",
+            LIMIT + "",
+            "kafka-streams.commit.interval.ms",
+            "100");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

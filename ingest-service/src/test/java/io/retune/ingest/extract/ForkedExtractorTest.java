@@ -1,0 +1,142 @@
+package io.retune.ingest.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import io.retune.ingest.chunk.Chunk;
+import io.retune.ingest.parse.DocumentRejected;
+import io.retune.ingest.parse.Samples;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ForkedExtractorTest {
+  private static final SourceDocument GOOD =
+      new SourceDocument("good.txt", "", ByteString.copyFromUtf8("Plain and simple."));
+  private static final List<Chunk> GOOD_CHUNKS = List.of(new Chunk("Plain and simple.", 0, "", 4));
+  private static final ExtractorSettings SETTINGS =
+      new ExtractorSettings(100_000_000, "bge-small-en", OptionalInt.empty(), 0, 32);
+
+  @Test
+  void givesTheSameAsParsingHere() throws DocumentRejected {
+    try (ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(60_000, 60_000))) {
+      // Given
+      ByteString pdf = ByteString.copyFrom(Samples.pdf("Title", "Page one.", "Page two."));
+
+      // When
+      ExtractedDocument extracted = extractor.extract(new SourceDocument("a.pdf", "", pdf));
+
+      // Then
+      try (LocalExtractor here = LocalExtractor.load(SETTINGS)) {
+        assertThat(extracted).isEqualTo(here.extract("a.pdf", "", pdf.newInput()));
+      }
+      assertThat(extracted.chunks()).extracting(Chunk::page).containsExactly(1, 2);
+    }
+  }
+
+  @Test
+  void goesOnAfterADocumentThatItRejects() throws DocumentRejected {
+    try (ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(60_000, 60_000))) {
+      // Given
+      ByteString corrupt = ByteString.copyFrom(Samples.pdf("t", "A page.")).substring(0, 60);
+      assertThatThrownBy(() -> extractor.extract(new SourceDocument("c.pdf", "", corrupt)))
+          .isInstanceOf(DocumentRejected.class)
+          .hasMessageStartingWith("cannot be read as application/pdf");
+
+      // When
+      ExtractedDocument extracted = extractor.extract(GOOD);
+
+      // Then
+      assertThat(extracted.chunks()).isEqualTo(GOOD_CHUNKS);
+    }
+  }
+
+  @Test
+  void goesOnAfterADocumentThatTakesAllMemory() throws DocumentRejected {
+    try (ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(60_000, 60_000))) {
+      // Given
+      ByteString large = ByteString.copyFrom(new byte[60 << 20]).concat(ByteString.EMPTY);
+      byte[] text = large.toByteArray();
+      java.util.Arrays.fill(text, (byte) 'a');
+      assertThatThrownBy(
+              () -> extractor.extract(new SourceDocument("l.txt", "", ByteString.copyFrom(text))))
+          .isInstanceOf(DocumentRejected.class)
+          .hasMessage("parsing took more than 128 MB");
+
+      // When
+      ExtractedDocument extracted = extractor.extract(GOOD);
+
+      // Then
+      assertThat(extracted.chunks()).isEqualTo(GOOD_CHUNKS);
+    }
+  }
+
+  @Test
+  void rejectsADocumentThatTakesTooLong() {
+    try (ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(1, 60_000))) {
+      // Given
+      ByteString slow = ByteString.copyFrom(Samples.pdf("t", "Slower than a millisecond."));
+
+      // When, Then
+      assertThatThrownBy(() -> extractor.extract(new SourceDocument("s.pdf", "", slow)))
+          .isInstanceOf(DocumentRejected.class)
+          .hasMessageStartingWith("parsing took longer than");
+    }
+  }
+
+  @Test
+  void endsItsProcessWhenThereIsNothingToDo() throws DocumentRejected {
+    try (ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(60_000, 1))) {
+      // Given
+      long before = ProcessHandle.current().children().count();
+
+      // When
+      extractor.extract(GOOD);
+
+      // Then
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> ProcessHandle.current().children().count() <= before);
+      assertThat(extractor.extract(GOOD).chunks()).isEqualTo(GOOD_CHUNKS);
+    }
+  }
+
+  @Test
+  void saysAtTheStartWhichSettingIsWrong() {
+    // Given
+    ExtractorSettings settings =
+        new ExtractorSettings(1_000, "/no/such/model", OptionalInt.empty(), 0, 32);
+
+    try (ForkedExtractor extractor = new ForkedExtractor(settings, limits(60_000, 60_000))) {
+      // When, Then
+      assertThatThrownBy(extractor::start)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("/no/such/model");
+    }
+  }
+
+  @Test
+  void blamesNoDocumentForTheServicesEnd() {
+    // Given
+    ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(60_000, 60_000));
+    extractor.close();
+
+    // When, Then
+    assertThatThrownBy(() -> extractor.extract(GOOD)).isInstanceOf(ExtractorClosed.class);
+  }
+
+  @Test
+  void refusesTooLittleMemory() {
+    assertThatThrownBy(() -> new ExtractorLimits(Duration.ofSeconds(1), 127, Duration.ofSeconds(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("retune.ingest.parse.memory must be at least 128M");
+  }
+
+  private static ExtractorLimits limits(long timeoutMillis, long idleMillis) {
+    return new ExtractorLimits(
+        Duration.ofMillis(timeoutMillis), 128, Duration.ofMillis(idleMillis));
+  }
+}
