@@ -1,0 +1,18 @@
+package io.retune.qagen.filter;
+
+import io.retune.qagen.question.Passage;
+import java.util.List;
+
+/** Drops questions without a word. */
+final class Empty implements QuestionFilter {
+
+  @Override
+  public DropReason reason() {
+    return DropReason.EMPTY;
+  }
+
+  @Override
+  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
+    return question.words().isEmpty();
+  }
+}

@@ -1,0 +1,35 @@
+package io.retune.qagen.filter;
+
+import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.PassageLanguage;
+import io.retune.schemas.v1.Origin;
+import java.util.List;
+
+/**
+ * Drops a language model's questions in another language than their passage, where both can be told
+ * for sure: most questions are too short for that. The local generator only uses the passage's own
+ * language.
+ */
+final class OtherLanguage implements QuestionFilter {
+
+  private final PassageLanguage languages;
+
+  OtherLanguage(PassageLanguage languages) {
+    this.languages = languages;
+  }
+
+  @Override
+  public DropReason reason() {
+    return DropReason.OTHER_LANGUAGE;
+  }
+
+  @Override
+  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
+    return question.question().origin() == Origin.ORIGIN_LLM
+        && !passage.language().equals(Passage.UNDETERMINED)
+        && languages
+            .of(question.question().text())
+            .filter(language -> !language.equals(passage.language()))
+            .isPresent();
+  }
+}

@@ -1,0 +1,87 @@
+package io.retune.qagen.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import opennlp.tools.lemmatizer.LemmatizerModel;
+import opennlp.tools.lemmatizer.ThreadSafeLemmatizerME;
+import opennlp.tools.postag.POSModel;
+import opennlp.tools.postag.ThreadSafePOSTaggerME;
+import opennlp.tools.sentdetect.SentenceModel;
+import opennlp.tools.sentdetect.ThreadSafeSentenceDetectorME;
+import opennlp.tools.tokenize.ThreadSafeTokenizerME;
+import opennlp.tools.tokenize.TokenizerModel;
+import opennlp.tools.util.Span;
+
+/**
+ * English sentences, tokens, parts of speech and base forms, by OpenNLP's models (trained on
+ * Universal Dependencies, English Web Treebank). The models come from the class path and are read
+ * once. Safe for use by many threads.
+ */
+public final class EnglishGrammar {
+
+  private static final String MODEL = "/opennlp-en-ud-ewt-%s-1.2-2.5.0.bin";
+
+  private final ThreadSafeSentenceDetectorME sentences;
+  private final ThreadSafeTokenizerME tokens;
+  private final ThreadSafePOSTaggerME tags;
+  private final ThreadSafeLemmatizerME lemmas;
+
+  /** Reads the models. */
+  public EnglishGrammar() {
+    sentences =
+        new ThreadSafeSentenceDetectorME(
+            EnglishGrammar.<SentenceModel>read("sentence", SentenceModel::new));
+    tokens =
+        new ThreadSafeTokenizerME(
+            EnglishGrammar.<TokenizerModel>read("tokens", TokenizerModel::new));
+    tags = new ThreadSafePOSTaggerME(EnglishGrammar.<POSModel>read("pos", POSModel::new));
+    lemmas =
+        new ThreadSafeLemmatizerME(
+            EnglishGrammar.<LemmatizerModel>read("lemmas", LemmatizerModel::new));
+  }
+
+  /** The sentences of a text, in order. */
+  List<String> sentences(String text) {
+    return Arrays.asList(sentences.sentDetect(text));
+  }
+
+  /** One sentence, word by word. */
+  Sentence analyse(String sentence) {
+    Span[] spans = tokens.tokenizePos(sentence);
+    String[] words = Span.spansToStrings(spans, sentence);
+    String[] tagged = tags.tag(words);
+    List<Word> result = new ArrayList<>(words.length);
+    for (int i = 0; i < words.length; i++) {
+      boolean spaceBefore = i > 0 && spans[i - 1].getEnd() < spans[i].getStart();
+      result.add(new Word(words[i], tagged[i], spaceBefore));
+    }
+    return new Sentence(sentence, result);
+  }
+
+  /** The form of a word that dictionaries list: {@code relies} is {@code rely}. */
+  String baseForm(Word word) {
+    String text = word.text().toLowerCase(Locale.ENGLISH);
+    return lemmas.lemmatize(new String[] {text}, new String[] {word.tag()})[0];
+  }
+
+  private static <M> M read(String kind, ModelReader<M> reader) {
+    String resource = MODEL.formatted(kind);
+    try (InputStream stream = EnglishGrammar.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("language model " + resource + " is not on the class path");
+      }
+      return reader.read(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException("language model " + resource + " cannot be read", e);
+    }
+  }
+
+  private interface ModelReader<M> {
+    M read(InputStream stream) throws IOException;
+  }
+}
