@@ -1,0 +1,128 @@
+package io.retune.trainer.embed;
+
+import io.retune.chassis.DeadLetters;
+import io.retune.chassis.Service;
+import io.retune.chassis.trace.StageSpan;
+import io.retune.chassis.trace.StageTraces;
+import io.retune.embedding.BaseEmbeddingModel;
+import io.retune.schemas.CloudEvent;
+import io.retune.schemas.DeadLetter;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.BaseModel;
+import io.retune.schemas.v1.Embeddings;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.Record;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * From {@code qa-pairs} to {@code embeddings}. A batch is committed when all that came of it is
+ * with the broker; what a crash makes it do again gives the same records.
+ */
+@ApplicationScoped
+class EmbedStage {
+
+  private static final String STAGE = "embed";
+
+  private static final Duration LONGER_THAN_THE_PRODUCER_TRIES = Duration.ofMinutes(3);
+
+  private final BatchEmbedder embedder;
+  private final MutinyEmitter<Record<String, byte[]>> embeddings;
+  private final DeadLetters deadLetters;
+  private final EmbedMeters meters;
+  private final CloudEvent event;
+  private final StageTraces traces;
+  private final String fingerprint;
+  private final Clock clock = Clock.systemUTC();
+
+  EmbedStage(
+      BaseEmbeddingModel model,
+      BaseModel modelMessage,
+      @Channel("embeddings") MutinyEmitter<Record<String, byte[]>> embeddings,
+      DeadLetters deadLetters,
+      EmbedMeters meters,
+      StageTraces traces,
+      Service service) {
+    this.embedder = new BatchEmbedder(model, modelMessage);
+    this.embeddings = embeddings;
+    this.deadLetters = deadLetters;
+    this.meters = meters;
+    this.traces = traces;
+    this.event = service.event(Topics.EMBEDDINGS);
+    this.fingerprint = modelMessage.getFingerprint();
+  }
+
+  /** Returns when all is sent, so that no later batch is committed before an earlier one. */
+  @Incoming("qa-pairs")
+  @Blocking
+  void embed(ConsumerRecords<String, byte[]> batch) {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    batch.forEach(records::add);
+    List<StageSpan> spans = records.stream().map(this::begin).toList();
+    try {
+      List<Outcome> outcomes = meters.time(() -> embedder.embed(records));
+      List<Uni<Void>> sent = outcomes.stream().map(this::send).toList();
+      Uni.join().all(sent).andFailFast().await().atMost(LONGER_THAN_THE_PRODUCER_TRIES);
+      outcomes.forEach(meters::count);
+    } finally {
+      spans.forEach(StageSpan::close);
+    }
+  }
+
+  private StageSpan begin(ConsumerRecord<String, byte[]> record) {
+    StageSpan span = traces.begin(STAGE, record.topic(), record.key(), record.headers());
+    span.continueIn(record.headers());
+    return span;
+  }
+
+  private Uni<Void> send(Outcome outcome) {
+    if (outcome instanceof Outcome.Embedded embedded) {
+      return send(outcome.source(), embedded.embeddings());
+    }
+    if (outcome instanceof Outcome.TakenOver takenOver) {
+      return send(outcome.source(), takenOver.embeddings());
+    }
+    if (outcome instanceof Outcome.Deleted) {
+      return send(outcome.source(), (Embeddings) null);
+    }
+    if (outcome instanceof Outcome.Rejected rejected) {
+      return Uni.createFrom()
+          .completionStage(
+              () -> deadLetters.send(outcome.source(), Topics.QA_PAIRS, STAGE, rejected.reason()));
+    }
+    return Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> send(ConsumerRecord<String, byte[]> source, Embeddings message) {
+    // Whatever an earlier stage put there travels on, the trace among it.
+    Headers headers = new RecordHeaders(source.headers().toArray());
+    DeadLetter.remove(headers);
+    event.stamp(headers, eventId(source), clock.instant());
+    return embeddings.sendMessage(
+        Message.of(Record.of(source.key(), message == null ? null : message.toByteArray()))
+            .addMetadata(OutgoingKafkaRecordMetadata.builder().withHeaders(headers).build()));
+  }
+
+  private String eventId(ConsumerRecord<String, byte[]> source) {
+    return source.topic()
+        + "/"
+        + source.partition()
+        + "/"
+        + source.offset()
+        + "/"
+        + fingerprint.substring(0, 12);
+  }
+}

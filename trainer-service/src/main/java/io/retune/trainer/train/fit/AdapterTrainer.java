@@ -1,0 +1,121 @@
+package io.retune.trainer.train.fit;
+
+import ai.djl.ndarray.NDManager;
+import io.retune.adapter.Adapter;
+import io.retune.schemas.v1.LlamaIndexRecipe;
+import io.retune.schemas.v1.Recipe;
+import io.retune.schemas.v1.WhitenedRecipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Trains adapters: a pure function of the training set and the recipe, to the last bit on machines
+ * of one kind.
+ *
+ * <p>Thread-safe; trainings take turns.
+ */
+public final class AdapterTrainer {
+
+  /** Counts changes of this code that change weights; part of every recipe. */
+  public static final int REVISION = 1;
+
+  private final TorchEngine engine;
+
+  public AdapterTrainer(TorchEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Trains from the identity, or from a network of the same kind.
+   *
+   * @param start only for LlamaIndex's recipe
+   * @throws TrainingException where no adapter comes of it
+   */
+  public Fitted train(TrainingSet set, Recipe recipe, Optional<Adapter> start) {
+    return switch (recipe.getKindCase()) {
+      case WHITENED ->
+          engine.run(manager -> whitened(manager, set, recipe.getWhitened(), recipe.getSeed()));
+      case LLAMA_INDEX -> {
+        LlamaIndexRecipe llamaIndex = recipe.getLlamaIndex();
+        Adapter network =
+            start.orElseGet(
+                () -> StartingNetwork.of(llamaIndex, set.dimension(), recipe.getSeed()));
+        yield engine.run(
+            manager -> LlamaIndexFit.train(manager, examples(set), llamaIndex, network));
+      }
+      case KIND_NOT_SET -> throw new TrainingException("the recipe is of no kind");
+    };
+  }
+
+  private static Fitted whitened(
+      NDManager manager, TrainingSet set, WhitenedRecipe recipe, long seed) {
+    double alpha = recipe.getAlpha();
+    int alphaQuestions = 0;
+    int realQuestions =
+        set.groups().stream().filter(QuestionGroup::real).mapToInt(QuestionGroup::size).sum();
+    if (recipe.getAlphaChoicesCount() > 0 && realQuestions >= recipe.getAlphaMinQuestions()) {
+      InnerSplit split = InnerSplit.of(set, recipe, seed);
+      Blend blend = blend(manager, split.training(), recipe, seed);
+      alpha = new AlphaSelection(manager, split).choose(blend, alpha, recipe.getAlphaChoicesList());
+      alphaQuestions = split.questions().size();
+    }
+    WhitenedMap learned = learn(manager, set, recipe, seed);
+    Blend blend = Blend.centred(manager, learned, Centring.questions(set));
+    return new Fitted(blend.at(alpha), learned.curve(), OptionalDouble.of(alpha), alphaQuestions);
+  }
+
+  private static Blend blend(NDManager manager, TrainingSet set, WhitenedRecipe recipe, long seed) {
+    return Blend.centred(manager, learn(manager, set, recipe, seed), Centring.questions(set));
+  }
+
+  private static WhitenedMap learn(
+      NDManager manager, TrainingSet set, WhitenedRecipe recipe, long seed) {
+    BatchOrder order =
+        new SeededBatchOrder(set.groups(), recipe.getBatchSize(), recipe.getLocalPerReal(), seed);
+    return WhitenedFit.train(manager, set, recipe, seed, order);
+  }
+
+  /**
+   * Real questions where there are any, in the order of their nodes, as LlamaIndex's own data sets
+   * list them. Local ones, of which a node has many, come in rounds of one a node: a batch of one
+   * node's questions would have nothing to tell apart.
+   */
+  private static List<Example> examples(TrainingSet set) {
+    boolean anyReal = set.groups().stream().anyMatch(QuestionGroup::real);
+    List<List<float[]>> byNode = new ArrayList<>();
+    set.nodes().forEach(node -> byNode.add(new ArrayList<>()));
+    for (QuestionGroup group : set.groups()) {
+      if (group.real() == anyReal) {
+        for (int i = 0; i < group.size(); i++) {
+          byNode.get(group.answers()[i]).add(group.questions().get(i));
+        }
+      }
+    }
+    return anyReal ? inNodeOrder(set, byNode) : inRounds(set, byNode);
+  }
+
+  private static List<Example> inNodeOrder(TrainingSet set, List<List<float[]>> byNode) {
+    List<Example> examples = new ArrayList<>();
+    for (int node = 0; node < byNode.size(); node++) {
+      for (float[] question : byNode.get(node)) {
+        examples.add(new Example(question, set.nodes().get(node)));
+      }
+    }
+    return examples;
+  }
+
+  private static List<Example> inRounds(TrainingSet set, List<List<float[]>> byNode) {
+    int rounds = byNode.stream().mapToInt(List::size).max().orElse(0);
+    List<Example> examples = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      for (int node = 0; node < byNode.size(); node++) {
+        if (round < byNode.get(node).size()) {
+          examples.add(new Example(byNode.get(node).get(round), set.nodes().get(node)));
+        }
+      }
+    }
+    return examples;
+  }
+}

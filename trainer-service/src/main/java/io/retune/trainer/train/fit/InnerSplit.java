@@ -1,0 +1,82 @@
+package io.retune.trainer.train.fit;
+
+import io.retune.schemas.v1.WhitenedRecipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * Real questions of some nodes held back from the others, to choose a blend by. No node is on both
+ * sides.
+ *
+ * @param training without the real questions of the held nodes, and without their local ones unless
+ *     the recipe trains on local questions of validation nodes
+ * @param questions held back, unit vectors
+ * @param answers for each of them the place of its node
+ */
+record InnerSplit(TrainingSet training, List<float[]> questions, int[] answers) {
+
+  private static final double HELD_SHARE = 1.0 / 3;
+
+  /**
+   * Held questions cost a ranking of all nodes each, and more of them would not change the choice.
+   */
+  private static final int MOST_HELD_QUESTIONS = 2000;
+
+  static InnerSplit of(TrainingSet set, WhitenedRecipe recipe, long seed) {
+    boolean[] held = heldNodes(set, seed);
+    List<QuestionGroup> groups = new ArrayList<>();
+    List<float[]> questions = new ArrayList<>();
+    List<Integer> answers = new ArrayList<>();
+    for (QuestionGroup group : set.groups()) {
+      List<float[]> kept = new ArrayList<>();
+      List<Integer> keptAnswers = new ArrayList<>();
+      for (int i = 0; i < group.size(); i++) {
+        int answer = group.answers()[i];
+        if (!held[answer] || (!group.real() && recipe.getLocalOfValidationNodes())) {
+          kept.add(group.questions().get(i));
+          keptAnswers.add(answer);
+        } else if (group.real()) {
+          questions.add(group.questions().get(i));
+          answers.add(answer);
+        }
+      }
+      if (!kept.isEmpty()) {
+        groups.add(new QuestionGroup(group.name(), group.real(), kept, toArray(keptAnswers)));
+      }
+    }
+    return new InnerSplit(
+        new TrainingSet(set.dimension(), set.nodes(), groups, set.unlabelled()),
+        List.copyOf(questions),
+        toArray(answers));
+  }
+
+  private static boolean[] heldNodes(TrainingSet set, long seed) {
+    int[] realQuestions = new int[set.nodes().size()];
+    TreeSet<Integer> asked = new TreeSet<>();
+    for (QuestionGroup group : set.groups()) {
+      if (group.real()) {
+        for (int answer : group.answers()) {
+          realQuestions[answer]++;
+          asked.add(answer);
+        }
+      }
+    }
+    List<Integer> order = new ArrayList<>(asked);
+    SplittableRandom random = new SplittableRandom(seed);
+    boolean[] held = new boolean[set.nodes().size()];
+    int wanted = Math.max(1, (int) (order.size() * HELD_SHARE));
+    int heldQuestions = 0;
+    for (int i = 0; i < wanted && heldQuestions < MOST_HELD_QUESTIONS; i++) {
+      int node = order.remove(random.nextInt(order.size()));
+      held[node] = true;
+      heldQuestions += realQuestions[node];
+    }
+    return held;
+  }
+
+  private static int[] toArray(List<Integer> values) {
+    return values.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,47 @@
+package io.retune.trainer.train.fit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+
+/** Vectors as the rows of a matrix, and back. */
+final class Rows {
+
+  private Rows() {}
+
+  /** A matrix [vectors, dimension] in the scope of the manager. */
+  static NDArray matrix(NDManager manager, List<float[]> vectors, int dimension) {
+    float[] values = new float[Math.multiplyExact(vectors.size(), dimension)];
+    for (int row = 0; row < vectors.size(); row++) {
+      System.arraycopy(vectors.get(row), 0, values, row * dimension, dimension);
+    }
+    return array(manager, values, new Shape(vectors.size(), dimension));
+  }
+
+  /**
+   * An array in memory of PyTorch's own, in the scope of the manager. One that DJL makes of Java's
+   * values stays in a Java buffer, which may start anywhere; the order of a product's sums may
+   * depend on where its operands start, and with it the last bit.
+   */
+  static NDArray array(NDManager manager, float[] values, Shape shape) {
+    try (NDArray javaMemory = manager.create(values, shape)) {
+      return javaMemory.duplicate();
+    }
+  }
+
+  /** The mean of the vectors, summed in their order in double precision. */
+  static float[] mean(List<float[]> vectors, int dimension) {
+    double[] sum = new double[dimension];
+    for (float[] vector : vectors) {
+      for (int i = 0; i < dimension; i++) {
+        sum[i] += vector[i];
+      }
+    }
+    float[] mean = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      mean[i] = (float) (sum[i] / vectors.size());
+    }
+    return mean;
+  }
+}

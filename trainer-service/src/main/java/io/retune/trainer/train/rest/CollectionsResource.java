@@ -1,0 +1,130 @@
+package io.retune.trainer.train.rest;
+
+import io.retune.adapter.Adapter;
+import io.retune.adapter.LinearAdapter;
+import io.retune.adapter.MalformedFileException;
+import io.retune.adapter.TwoLayerAdapter;
+import io.retune.adapter.weights.AdapterWeights;
+import io.retune.trainer.train.stream.CollectionBoard;
+import io.retune.trainer.train.stream.CollectionStatus;
+import io.retune.trainer.train.stream.TrainRequest;
+import io.retune.trainer.train.stream.TrainRequests;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The collections that this instance trains. */
+@Path("/collections")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Collections")
+public class CollectionsResource {
+
+  private final CollectionBoard board;
+  private final TrainRequests requests;
+  private final AdapterWeights weights = new AdapterWeights();
+
+  CollectionsResource(CollectionBoard board, TrainRequests requests) {
+    this.board = board;
+    this.requests = requests;
+  }
+
+  /**
+   * What became of a request.
+   *
+   * @param message in words
+   */
+  public record Answer(String collection, String message) {}
+
+  @GET
+  @Operation(summary = "The collections that this instance trains, and how they stand")
+  public List<CollectionStatus> collections() {
+    return board.all();
+  }
+
+  @POST
+  @Path("/{collection}/retrain")
+  @Operation(
+      summary = "Train a version now",
+      description = "Gives no version where examples and recipe are those of the last one.")
+  @APIResponse(responseCode = "202", description = "It will be trained within seconds")
+  @APIResponse(responseCode = "404", description = "This instance has no such collection")
+  @APIResponse(responseCode = "429", description = "Too many requests are waiting")
+  public Response retrain(@PathParam("collection") String collection) {
+    if (board.find(collection).isEmpty()) {
+      return unknown(collection);
+    }
+    return submit(collection, new TrainRequest.Retrain(), "a version will be trained");
+  }
+
+  @POST
+  @Path("/{collection}/checkpoints")
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(
+      summary = "Make a version of an adapter that was trained elsewhere",
+      description =
+          "The body is the adapter as a safetensors file. It is evaluated like any other.")
+  @APIResponse(responseCode = "202", description = "It becomes the next version within seconds")
+  @APIResponse(responseCode = "400", description = "The body is no adapter")
+  @APIResponse(responseCode = "404", description = "This instance has no such collection")
+  @APIResponse(responseCode = "409", description = "The adapter is for vectors of other length")
+  @APIResponse(responseCode = "429", description = "Too many requests are waiting")
+  public Response bringIn(
+      @PathParam("collection") String collection,
+      @QueryParam("source") @DefaultValue("upload") String source,
+      byte[] file) {
+    Optional<CollectionStatus> status = board.find(collection);
+    if (status.isEmpty()) {
+      return unknown(collection);
+    }
+    Adapter adapter;
+    try {
+      adapter = weights.decode(file);
+    } catch (MalformedFileException e) {
+      return answer(Response.Status.BAD_REQUEST, collection, e.getMessage());
+    }
+    int dimension = status.get().dimension();
+    if (!fits(adapter, dimension)) {
+      return answer(
+          Response.Status.CONFLICT,
+          collection,
+          "the adapter does not map %d dimensions to %d".formatted(dimension, dimension));
+    }
+    return submit(
+        collection, new TrainRequest.Import(adapter, source), "it becomes the next version");
+  }
+
+  private Response submit(String collection, TrainRequest request, String message) {
+    return requests.submit(collection, request)
+        ? answer(Response.Status.ACCEPTED, collection, message)
+        : answer(Response.Status.TOO_MANY_REQUESTS, collection, "too many requests are waiting");
+  }
+
+  private static boolean fits(Adapter adapter, int dimension) {
+    if (adapter instanceof LinearAdapter linear) {
+      return linear.inputs() == dimension && linear.outputs() == dimension;
+    }
+    return adapter instanceof TwoLayerAdapter network
+        && network.inputs() == dimension
+        && network.outputs() == dimension;
+  }
+
+  private static Response unknown(String collection) {
+    return answer(Response.Status.NOT_FOUND, collection, "this instance has no such collection");
+  }
+
+  private static Response answer(Response.Status status, String collection, String message) {
+    return Response.status(status).entity(new Answer(collection, message)).build();
+  }
+}

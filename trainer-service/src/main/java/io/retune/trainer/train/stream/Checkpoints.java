@@ -1,0 +1,102 @@
+package io.retune.trainer.train.stream;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.UnsafeByteOperations;
+import io.retune.adapter.Adapter;
+import io.retune.adapter.weights.AdapterWeights;
+import io.retune.adapter.weights.Sha256;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.BaseModel;
+import io.retune.schemas.v1.LearningCurvePoint;
+import io.retune.schemas.v1.Lineage;
+import io.retune.schemas.v1.OriginCount;
+import io.retune.trainer.train.examples.OriginNames;
+import java.time.Instant;
+
+/** Makes the messages of new versions. Thread-safe. */
+final class Checkpoints {
+
+  private final AdapterWeights weights = new AdapterWeights();
+
+  /**
+   * @param version of the checkpoint
+   * @param refitOfVersion 0 where it is no refit
+   */
+  AdapterCheckpoint trained(
+      String collection,
+      long version,
+      BaseModel model,
+      Trigger trigger,
+      long refitOfVersion,
+      TrainOutcome.Trained trained,
+      long now) {
+    Lineage.Builder lineage =
+        Lineage.newBuilder()
+            .setExamplesSha256(trained.selection().sha256())
+            .setNodes(trained.selection().nodes())
+            .setTrainingNodes(trained.selection().trainingNodes())
+            .addAllDocumentIds(trained.selection().documentIds())
+            .setPreviousVersion(version - 1)
+            .setTrigger(trigger.lineageName())
+            .setAlpha(trained.fitted().alpha().orElse(0))
+            .setAlphaQuestions(trained.fitted().alphaQuestions())
+            .setRefitOfVersion(refitOfVersion);
+    trained
+        .selection()
+        .questions()
+        .forEach(
+            (origin, count) ->
+                lineage.addQuestions(
+                    OriginCount.newBuilder().setOrigin(OriginNames.of(origin)).setCount(count)));
+    AdapterCheckpoint.Builder checkpoint =
+        checkpoint(collection, version, model, trained.fitted().adapter(), now)
+            .setRecipe(trained.recipe())
+            .setLineage(lineage)
+            .setTrainingMillis(trained.time().toMillis());
+    trained
+        .fitted()
+        .curve()
+        .forEach(
+            point ->
+                checkpoint.addLearningCurve(
+                    LearningCurvePoint.newBuilder()
+                        .setStep(point.step())
+                        .setLoss(point.loss())
+                        .setLearningRate(point.learningRate())));
+    return checkpoint.build();
+  }
+
+  /**
+   * A version that was trained elsewhere: without a recipe, and without examples in its lineage.
+   */
+  AdapterCheckpoint imported(
+      String collection, long version, BaseModel model, Adapter adapter, long now) {
+    return checkpoint(collection, version, model, adapter, now)
+        .setLineage(
+            Lineage.newBuilder()
+                .setPreviousVersion(version - 1)
+                .setTrigger(Trigger.IMPORT.lineageName()))
+        .build();
+  }
+
+  private AdapterCheckpoint.Builder checkpoint(
+      String collection, long version, BaseModel model, Adapter adapter, long now) {
+    byte[] file = weights.encode(adapter);
+    ByteString content = UnsafeByteOperations.unsafeWrap(file);
+    return AdapterCheckpoint.newBuilder()
+        .setCollection(collection)
+        .setVersion(version)
+        .setWeights(content)
+        .setWeightsSha256(Sha256.of(file))
+        .setBaseModel(model)
+        .setCreatedAt(timestamp(Instant.ofEpochMilli(now)));
+  }
+
+  private static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+}

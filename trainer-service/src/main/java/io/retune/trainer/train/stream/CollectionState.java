@@ -1,0 +1,150 @@
+package io.retune.trainer.train.stream;
+
+import io.retune.schemas.v1.BaseModel;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the trainer keeps of a collection beside its examples. Weights are never here. Times are
+ * milliseconds since 1970.
+ *
+ * @param model of the most recent record; null before the first
+ * @param examples questions to train on, of any base model
+ * @param unseenExamples that came since the last training
+ * @param firstUnseenAt when the first of them came
+ * @param lastArrivalAt when the last of them came
+ * @param considered whether the triggers have already led to nothing for these examples: there were
+ *     too few, or training failed
+ * @param latestVersion 0 before the first
+ * @param trainedFit a hash of the examples and the recipe of the last training; empty before the
+ *     first
+ * @param pendingRefit a promoted version to train once more; null where there is none
+ * @param lastFailure why the last training failed; empty where it did not
+ */
+record CollectionState(
+    Model model,
+    long examples,
+    long unseenExamples,
+    long firstUnseenAt,
+    long lastArrivalAt,
+    boolean considered,
+    long latestVersion,
+    String trainedFit,
+    PendingRefit pendingRefit,
+    String lastFailure) {
+
+  static final CollectionState EMPTY =
+      new CollectionState(null, 0, 0, 0, 0, false, 0, "", null, "");
+
+  /** A base model as JSON. */
+  record Model(String name, int dimension, String fingerprint) {
+
+    static Model of(BaseModel model) {
+      return new Model(model.getName(), model.getDimension(), model.getFingerprint());
+    }
+
+    BaseModel toMessage() {
+      return BaseModel.newBuilder()
+          .setName(name)
+          .setDimension(dimension)
+          .setFingerprint(fingerprint)
+          .build();
+    }
+  }
+
+  /**
+   * A training to be done.
+   *
+   * @param version that was promoted
+   * @param recipe of that version, as bytes of the message, its blend fixed to the one chosen
+   */
+  record PendingRefit(long version, byte[] recipe) {}
+
+  CollectionState {
+    Objects.requireNonNull(trainedFit, "trainedFit");
+    Objects.requireNonNull(lastFailure, "lastFailure");
+  }
+
+  CollectionState arrived(
+      Optional<BaseModel> baseModel, long addedExamples, long unseen, long now) {
+    return new CollectionState(
+        baseModel.map(Model::of).orElse(model),
+        examples + addedExamples,
+        unseenExamples + unseen,
+        unseenExamples == 0 ? now : firstUnseenAt,
+        now,
+        false,
+        latestVersion,
+        trainedFit,
+        pendingRefit,
+        lastFailure);
+  }
+
+  /**
+   * With the number of examples as they were read: a store restored after a crash is ahead of the
+   * count.
+   */
+  CollectionState counted(long count) {
+    return new CollectionState(
+        model,
+        count,
+        unseenExamples,
+        firstUnseenAt,
+        lastArrivalAt,
+        considered,
+        latestVersion,
+        trainedFit,
+        pendingRefit,
+        lastFailure);
+  }
+
+  /** The examples at hand are in a version now, or would give the same one again. */
+  CollectionState trained(long version, String fit) {
+    return new CollectionState(
+        model, examples, 0, 0, lastArrivalAt, true, version, fit, pendingRefit, "");
+  }
+
+  /** A version that changes nothing about which examples were trained on. */
+  CollectionState versioned(long version) {
+    return new CollectionState(
+        model,
+        examples,
+        unseenExamples,
+        firstUnseenAt,
+        lastArrivalAt,
+        considered,
+        version,
+        trainedFit,
+        pendingRefit,
+        lastFailure);
+  }
+
+  /** Nothing came of the examples at hand; they are looked at again when more come. */
+  CollectionState withoutResult(String failure) {
+    return new CollectionState(
+        model,
+        examples,
+        unseenExamples,
+        firstUnseenAt,
+        lastArrivalAt,
+        true,
+        latestVersion,
+        trainedFit,
+        pendingRefit,
+        failure);
+  }
+
+  CollectionState refit(PendingRefit refit) {
+    return new CollectionState(
+        model,
+        examples,
+        unseenExamples,
+        firstUnseenAt,
+        lastArrivalAt,
+        considered,
+        latestVersion,
+        trainedFit,
+        refit,
+        lastFailure);
+  }
+}

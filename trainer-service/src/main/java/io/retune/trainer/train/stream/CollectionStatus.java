@@ -1,0 +1,32 @@
+package io.retune.trainer.train.stream;
+
+/**
+ * How a collection stands.
+ *
+ * @param examples questions to train on
+ * @param unseenExamples those that came since the last training
+ * @param latestVersion 0 before the first
+ * @param dimension of its base model; 0 before the first record
+ * @param training whether a training runs
+ * @param lastFailure why the last training gave no version; empty where it did
+ */
+public record CollectionStatus(
+    String collection,
+    long examples,
+    long unseenExamples,
+    long latestVersion,
+    int dimension,
+    boolean training,
+    String lastFailure) {
+
+  static CollectionStatus of(String collection, CollectionState state, boolean training) {
+    return new CollectionStatus(
+        collection,
+        state.examples(),
+        state.unseenExamples(),
+        state.latestVersion(),
+        state.model() == null ? 0 : state.model().dimension(),
+        training,
+        state.lastFailure());
+  }
+}

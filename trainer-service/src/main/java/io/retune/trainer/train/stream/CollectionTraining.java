@@ -1,0 +1,119 @@
+package io.retune.trainer.train.stream;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.adapter.Adapter;
+import io.retune.adapter.MalformedFileException;
+import io.retune.adapter.weights.AdapterWeights;
+import io.retune.adapter.weights.Sha256;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.Recipe;
+import io.retune.trainer.train.config.RecipeChoice;
+import io.retune.trainer.train.config.TrainPolicy;
+import io.retune.trainer.train.examples.ExampleSet;
+import io.retune.trainer.train.examples.Scope;
+import io.retune.trainer.train.examples.TrainingSelection;
+import io.retune.trainer.train.fit.AdapterTrainer;
+import io.retune.trainer.train.fit.Fitted;
+import io.retune.trainer.train.fit.TrainingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Trains on the examples of one collection. Thread-safe. */
+final class CollectionTraining {
+
+  private static final Logger LOG = Logger.getLogger(CollectionTraining.class);
+
+  private final AdapterTrainer trainer;
+  private final RecipeChoice recipes;
+  private final CheckpointLog log;
+  private final AdapterWeights weights = new AdapterWeights();
+
+  CollectionTraining(AdapterTrainer trainer, RecipeChoice recipes, CheckpointLog log) {
+    this.trainer = trainer;
+    this.recipes = recipes;
+    this.log = log;
+  }
+
+  /**
+   * Trains on the training nodes.
+   *
+   * @param trainedFit of the last training
+   */
+  TrainOutcome train(
+      String collection, ExampleSet examples, TrainPolicy policy, String trainedFit) {
+    Recipe recipe = recipes.recipe(policy.recipe(), examples.evidence());
+    TrainingSelection selection =
+        TrainingSelection.of(examples, scope(recipe), recipe.hasWhitened());
+    if (selection.questionCount() < policy.minExamples()) {
+      return new TrainOutcome.TooFew(selection.questionCount(), policy.minExamples());
+    }
+    if (fit(selection, recipe).equals(trainedFit)) {
+      return new TrainOutcome.Unchanged();
+    }
+    return fitted(collection, selection, recipe);
+  }
+
+  /** Trains a promoted version once more on all nodes. */
+  TrainOutcome refit(String collection, ExampleSet examples, CollectionState.PendingRefit refit) {
+    Recipe recipe;
+    try {
+      recipe = Recipe.parseFrom(refit.recipe());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the state holds no recipe", e);
+    }
+    TrainingSelection before = TrainingSelection.of(examples, scope(recipe), recipe.hasWhitened());
+    TrainingSelection all = TrainingSelection.of(examples, Scope.ALL_NODES, recipe.hasWhitened());
+    if (all.sha256().equals(before.sha256())) {
+      return new TrainOutcome.Unchanged();
+    }
+    return fitted(collection, all, recipe);
+  }
+
+  private TrainOutcome fitted(String collection, TrainingSelection selection, Recipe recipe) {
+    long start = System.nanoTime();
+    try {
+      Fitted fitted = trainer.train(selection.trainingSet(), recipe, start(collection, recipe));
+      return new TrainOutcome.Trained(
+          selection,
+          recipe,
+          fit(selection, recipe),
+          fitted,
+          Duration.ofNanos(System.nanoTime() - start));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Whatever goes wrong in a fit would go wrong again after a restart, and other collections
+      // must not suffer from it.
+      LOG.errorf(e, "training of collection %s failed", collection);
+      return new TrainOutcome.Failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<Adapter> start(String collection, Recipe recipe) {
+    long version = recipe.getLlamaIndex().getStartVersion();
+    if (version == 0) {
+      return Optional.empty();
+    }
+    AdapterCheckpoint checkpoint =
+        log.find(collection, version)
+            .orElseThrow(
+                () -> new TrainingException("version %d to start from is gone".formatted(version)));
+    try {
+      return Optional.of(weights.decode(checkpoint.getWeights().toByteArray()));
+    } catch (MalformedFileException e) {
+      throw new TrainingException(
+          "version %d to start from is unreadable: %s".formatted(version, e.getMessage()));
+    }
+  }
+
+  private static Scope scope(Recipe recipe) {
+    return recipe.getWhitened().getLocalOfValidationNodes()
+        ? Scope.TRAINING_NODES_AND_LOCAL_OF_VALIDATION
+        : Scope.TRAINING_NODES;
+  }
+
+  private static String fit(TrainingSelection selection, Recipe recipe) {
+    return Sha256.of(
+        (selection.sha256() + Sha256.of(recipe.toByteArray())).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,53 @@
+package io.retune.trainer.train.stream;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.schemas.EntryKey;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.Decision;
+import io.retune.schemas.v1.EvaluationReport;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Tells the trainer which versions were promoted. */
+final class ReportsProcessor implements Processor<String, byte[], String, Object> {
+
+  private final DeadLetterRecords deadLetters;
+  private ProcessorContext<String, Object> context;
+
+  ReportsProcessor(DeadLetterRecords deadLetters) {
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    if (record.value() == null) {
+      return;
+    }
+    try {
+      EvaluationReport report = Topics.EVALUATION_REPORTS.parse(record.value());
+      String collection = EntryKey.parse(record.key()).collection();
+      if (report.getDecision().getKind() == Decision.Kind.PROMOTE) {
+        context.forward(new Record<>(collection, report, record.timestamp()), TrainTopology.TRAIN);
+      }
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      Record<String, byte[]> dead =
+          deadLetters.of(
+              record,
+              context.recordMetadata(),
+              "read",
+              e,
+              Instant.ofEpochMilli(context.currentSystemTimeMs()));
+      context.forward(
+          new Record<String, Object>(dead.key(), dead.value(), dead.timestamp(), dead.headers()),
+          TrainTopology.REPORTS_DEAD_LETTERS);
+    }
+  }
+}

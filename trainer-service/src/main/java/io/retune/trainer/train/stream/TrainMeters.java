@@ -1,0 +1,70 @@
+package io.retune.trainer.train.stream;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** What the trainer measures, each by collection. Thread-safe. */
+final class TrainMeters {
+
+  private final MeterRegistry registry;
+  private final CollectionBoard board;
+  private final ConcurrentMap<String, Double> losses = new ConcurrentHashMap<>();
+
+  TrainMeters(MeterRegistry registry, CollectionBoard board) {
+    this.registry = registry;
+    this.board = board;
+  }
+
+  void watch(String collection) {
+    Gauge.builder(
+            "retune.train.unseen.examples",
+            board,
+            all -> all.find(collection).map(CollectionStatus::unseenExamples).orElse(0L))
+        .description("Examples that came since the last training")
+        .tag("collection", collection)
+        .register(registry);
+    Gauge.builder(
+            "retune.train.latest.version",
+            board,
+            all -> all.find(collection).map(CollectionStatus::latestVersion).orElse(0L))
+        .tag("collection", collection)
+        .register(registry);
+  }
+
+  void trained(String collection, Trigger trigger, String recipe, Duration time, double loss) {
+    registry.timer("retune.train.seconds", "collection", collection, "recipe", recipe).record(time);
+    versioned(collection, trigger);
+    losses.put(collection, loss);
+    Gauge.builder("retune.train.loss", losses, all -> all.getOrDefault(collection, Double.NaN))
+        .description("At the last step of the last training")
+        .tag("collection", collection)
+        .register(registry);
+  }
+
+  void versioned(String collection, Trigger trigger) {
+    registry
+        .counter(
+            "retune.train.versions", "collection", collection, "trigger", trigger.lineageName())
+        .increment();
+  }
+
+  void failed(String collection) {
+    registry.counter("retune.train.failures", "collection", collection).increment();
+  }
+
+  void unchanged(String collection) {
+    registry.counter("retune.train.unchanged", "collection", collection).increment();
+  }
+
+  /** Records that a training left out. */
+  void leftOut(String collection, String reason, int records) {
+    if (records > 0) {
+      registry
+          .counter("retune.train.left.out", "collection", collection, "reason", reason)
+          .increment(records);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.retune.trainer.train.stream;
+
+import io.retune.schemas.v1.Recipe;
+import io.retune.trainer.train.examples.TrainingSelection;
+import io.retune.trainer.train.fit.Fitted;
+import java.time.Duration;
+
+/** What came of an attempt to train. */
+sealed interface TrainOutcome {
+
+  /**
+   * An adapter.
+   *
+   * @param fit a hash of examples and recipe
+   * @param time the fit alone took
+   */
+  record Trained(
+      TrainingSelection selection, Recipe recipe, String fit, Fitted fitted, Duration time)
+      implements TrainOutcome {}
+
+  /** The same examples and recipe have given a version already. */
+  record Unchanged() implements TrainOutcome {}
+
+  /** There are not enough questions yet. */
+  record TooFew(int questions, int needed) implements TrainOutcome {}
+
+  /** No adapter came of it, and none will from the same examples. */
+  record Failed(String reason) implements TrainOutcome {}
+}

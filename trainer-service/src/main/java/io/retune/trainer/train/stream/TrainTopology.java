@@ -1,0 +1,119 @@
+package io.retune.trainer.train.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.retune.chassis.Service;
+import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.chassis.streams.TopicStreamPartitioner;
+import io.retune.schemas.Topic;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.Topics;
+import io.retune.trainer.train.config.RecipeChoice;
+import io.retune.trainer.train.config.TrainConfig;
+import io.retune.trainer.train.fit.AdapterTrainer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Examples and reports in, checkpoints out. Both inputs are partitioned by collection, so one task
+ * sees all of a collection.
+ *
+ * <p>The store of examples is the embeddings topic itself, restored from there (KIP-813): no
+ * changelog holds the vectors again.
+ *
+ * @param requests what callers asked for
+ * @param board where callers see how collections stand
+ * @param log where earlier checkpoints are read from
+ */
+public record TrainTopology(
+    TopicNames names,
+    Service service,
+    TrainConfig config,
+    AdapterTrainer trainer,
+    CheckpointLog log,
+    TrainRequests requests,
+    CollectionBoard board,
+    MeterRegistry meters) {
+
+  static final String EXAMPLES = "examples";
+  static final String COLLECTIONS = "collections";
+  static final String TRAIN = "train";
+  static final String CHECKPOINTS = "checkpoints";
+  static final String EXAMPLES_DEAD_LETTERS = "examples-dead-letters";
+  static final String REPORTS_DEAD_LETTERS = "reports-dead-letters";
+
+  private static final String EMBEDDINGS_SOURCE = "embeddings-source";
+  private static final String KEEP_EXAMPLES = "keep-examples";
+  private static final String CHECK_EXAMPLES = "check-examples";
+  private static final String REPORTS_SOURCE = "reports-source";
+  private static final String READ_REPORTS = "read-reports";
+
+  /** The topology. Calling this has no other effect. */
+  public Topology build() {
+    CollectionTraining training = new CollectionTraining(trainer, new RecipeChoice(config), log);
+    TrainMeters trainMeters = new TrainMeters(meters, board);
+    Topology topology = new Topology();
+    topology.addReadOnlyStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(EXAMPLES), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        EMBEDDINGS_SOURCE,
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        names.of(Topics.EMBEDDINGS),
+        KEEP_EXAMPLES,
+        ExamplesProcessor::new);
+    topology.addProcessor(
+        CHECK_EXAMPLES,
+        () -> new ExampleCheckProcessor(deadLetters(Topics.EMBEDDINGS)),
+        EMBEDDINGS_SOURCE);
+    topology.addSource(
+        REPORTS_SOURCE,
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        names.of(Topics.EVALUATION_REPORTS));
+    topology.addProcessor(
+        READ_REPORTS,
+        () -> new ReportsProcessor(deadLetters(Topics.EVALUATION_REPORTS)),
+        REPORTS_SOURCE);
+    topology.addProcessor(
+        TRAIN,
+        () -> new TrainProcessor(service, config, training, requests, board, trainMeters),
+        READ_REPORTS);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(COLLECTIONS),
+            Serdes.String(),
+            new CollectionStateSerde()),
+        KEEP_EXAMPLES,
+        TRAIN);
+    topology.connectProcessorAndStateStores(TRAIN, EXAMPLES);
+    topology.addSink(
+        CHECKPOINTS,
+        names.of(Topics.ADAPTER_CHECKPOINTS),
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        new TopicStreamPartitioner<byte[]>(Topics.ADAPTER_CHECKPOINTS),
+        TRAIN);
+    deadLetterSink(topology, EXAMPLES_DEAD_LETTERS, Topics.EMBEDDINGS, CHECK_EXAMPLES);
+    deadLetterSink(topology, REPORTS_DEAD_LETTERS, Topics.EVALUATION_REPORTS, READ_REPORTS);
+    return topology;
+  }
+
+  private DeadLetterRecords deadLetters(Topic<?> source) {
+    return new DeadLetterRecords(service.name(), source, meters);
+  }
+
+  private void deadLetterSink(Topology topology, String name, Topic<?> source, String parent) {
+    topology.addSink(
+        name,
+        names.deadLetters(service.name(), source),
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        parent);
+  }
+}

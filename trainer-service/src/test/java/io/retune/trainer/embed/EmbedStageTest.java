@@ -1,0 +1,225 @@
+package io.retune.trainer.embed;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.retune.embedding.BaseEmbeddingModel;
+import io.retune.schemas.DeadLetter;
+import io.retune.schemas.Topics;
+import io.retune.schemas.VectorCodec;
+import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.Node;
+import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.QaPairs;
+import io.retune.schemas.v1.Question;
+import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.TopicReader;
+import io.retune.testing.TopicWriter;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The stage with a real broker and the real model. Each test has a collection of its own. */
+@QuarkusTest
+@QuarkusTestResource(KafkaBrokerResource.class)
+class EmbedStageTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrap;
+
+  @Inject BaseEmbeddingModel model;
+
+  @Test
+  void sendsNodesAndQuestionsOnWithVectorsThatFindEachOther() {
+    // Given
+    try (TopicWriter writer = new TopicWriter(bootstrap);
+        TopicReader<Embeddings> reader =
+            new TopicReader<>(bootstrap, Topics.EMBEDDINGS, PATIENCE)) {
+      writer.write(
+          Topics.QA_PAIRS,
+          "find/cats",
+          pairs("cats", "Cats sleep for most of the day.", "How long do cats sleep?"));
+      writer.write(
+          Topics.QA_PAIRS,
+          "find/rates",
+          pairs("rates", "The bank raised its interest rate.", "What did the bank do?"));
+
+      // When
+      List<Embeddings> embeddings =
+          reader.awaitRecords(read -> of(read, "find/").size() >= 2).stream()
+              .filter(record -> record.key().startsWith("find/"))
+              .map(reader::message)
+              .toList();
+
+      // Then
+      for (Embeddings own : embeddings) {
+        Embeddings other = embeddings.get(own == embeddings.get(0) ? 1 : 0);
+        float[] question = VectorCodec.decode(own.getQuestions(0).getVector());
+        assertThat(dot(question, question)).isCloseTo(1, within(1e-5));
+        assertThat(dot(question, VectorCodec.decode(own.getVector())))
+            .isGreaterThan(dot(question, VectorCodec.decode(other.getVector())));
+        assertThat(own.getBaseModel().getFingerprint()).isEqualTo(model.fingerprint());
+        assertThat(own.getNode().getQuestionsCount()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void passesTombstonesOnAndKeepsTheTrace() {
+    // Given
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    try (KafkaProducer<String, byte[]> producer = producer();
+        TopicReader<Embeddings> reader =
+            new TopicReader<>(bootstrap, Topics.EMBEDDINGS, PATIENCE)) {
+      ProducerRecord<String, byte[]> tombstone =
+          new ProducerRecord<>(Topics.QA_PAIRS.name(), "forget/n1", null);
+      tombstone.headers().add("traceparent", trace.getBytes(StandardCharsets.UTF_8));
+
+      // When
+      producer.send(tombstone);
+      producer.flush();
+      ConsumerRecord<String, byte[]> passedOn =
+          of(reader.awaitRecords(read -> !of(read, "forget/").isEmpty()), "forget/").get(0);
+
+      // Then
+      assertThat(passedOn.value()).isNull();
+      assertThat(header(passedOn, "traceparent")).isEqualTo(trace);
+      assertThat(header(passedOn, "ce_type")).isEqualTo("retune.v1.Embeddings");
+      assertThat(header(passedOn, "ce_source")).isEqualTo("/retune/trainer");
+    }
+  }
+
+  @Test
+  void putsAnUnreadableRecordAsideAndEmbedsTheNext() {
+    // Given
+    byte[] unreadable = "no protobuf".getBytes(StandardCharsets.UTF_8);
+    try (TopicWriter writer = new TopicWriter(bootstrap);
+        TopicReader<Embeddings> reader = new TopicReader<>(bootstrap, Topics.EMBEDDINGS, PATIENCE);
+        TopicReader<QaPairs> letters =
+            new TopicReader<>(
+                bootstrap, Topics.deadLetters("trainer", Topics.QA_PAIRS), PATIENCE)) {
+      // When
+      writer.writeBytes(Topics.QA_PAIRS, "bad/n1", unreadable);
+      writer.write(Topics.QA_PAIRS, "bad/n2", pairs("n2", "A good text."));
+
+      // Then
+      reader.awaitRecords(read -> !of(read, "bad/n2").isEmpty());
+      ConsumerRecord<String, byte[]> letter =
+          of(letters.awaitRecords(read -> !of(read, "bad/n1").isEmpty()), "bad/n1").get(0);
+      assertThat(letter.value()).isEqualTo(unreadable);
+      DeadLetter reason = DeadLetter.read(letter.headers()).orElseThrow();
+      assertThat(reason.stage()).isEqualTo("embed");
+      assertThat(reason.reason()).startsWith("not a QaPairs message");
+    }
+  }
+
+  @Test
+  void spreadsCollectionsByTheirNameAlone() {
+    // Given
+    try (TopicWriter writer = new TopicWriter(bootstrap);
+        TopicReader<Embeddings> reader =
+            new TopicReader<>(bootstrap, Topics.EMBEDDINGS, PATIENCE)) {
+      for (int i = 0; i < 12; i++) {
+        writer.delete(Topics.QA_PAIRS, "together/n" + i);
+      }
+
+      // When
+      List<ConsumerRecord<String, byte[]>> passedOn =
+          of(reader.awaitRecords(read -> of(read, "together/").size() >= 12), "together/");
+
+      // Then
+      assertThat(passedOn.stream().map(ConsumerRecord::partition).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void readsInAGroupOfItsBaseModelAndCommitsWhatItSent() throws Exception {
+    // Given
+    String group = "retune-embed-" + model.fingerprint().substring(0, 12);
+    try (TopicWriter writer = new TopicWriter(bootstrap);
+        Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+      // When
+      writer.delete(Topics.QA_PAIRS, "commit/n1");
+
+      // Then
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  admin
+                          .listConsumerGroupOffsets(group)
+                          .partitionsToOffsetAndMetadata()
+                          .get()
+                          .values()
+                          .stream()
+                          .mapToLong(offset -> offset.offset())
+                          .sum()
+                      > 0);
+    }
+  }
+
+  @Test
+  void showsTheLoadedModelInItsReadiness() {
+    // When / Then
+    get("/q/health/ready")
+        .then()
+        .body("checks.find { it.name == 'base-model' }.status", equalTo("UP"))
+        .body("checks.find { it.name == 'base-model' }.data.dimension", equalTo(384));
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> of(
+      List<ConsumerRecord<String, byte[]>> records, String keyPrefix) {
+    return records.stream().filter(record -> record.key().startsWith(keyPrefix)).toList();
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static double dot(float[] left, float[] right) {
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += (double) left[i] * right[i];
+    }
+    return sum;
+  }
+
+  private static QaPairs pairs(String nodeId, String text, String... questions) {
+    QaPairs.Builder pairs =
+        QaPairs.newBuilder().setNode(Node.newBuilder().setNodeId(nodeId).setText(text));
+    for (int i = 0; i < questions.length; i++) {
+      pairs.addQuestions(
+          Question.newBuilder()
+              .setQuestionId(nodeId + "-" + i)
+              .setText(questions[i])
+              .setOrigin(Origin.ORIGIN_IMPORTED));
+    }
+    return pairs.build();
+  }
+}

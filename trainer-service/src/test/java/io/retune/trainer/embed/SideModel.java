@@ -1,0 +1,66 @@
+package io.retune.trainer.embed;
+
+import io.retune.embedding.BaseEmbeddingModel;
+import io.retune.embedding.EmbeddingException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A document is (1, 0), a query (0, 1); a text with "broken" in it fails, one with "busy" too, for
+ * a while.
+ */
+final class SideModel implements BaseEmbeddingModel {
+
+  final List<List<String>> calls = new ArrayList<>();
+
+  @Override
+  public String name() {
+    return "side";
+  }
+
+  @Override
+  public int dimension() {
+    return 2;
+  }
+
+  @Override
+  public int maxTokens() {
+    return 100;
+  }
+
+  @Override
+  public String fingerprint() {
+    return "0123456789abcdef";
+  }
+
+  @Override
+  public float[][] embedDocuments(List<String> texts) {
+    return embed(texts, new float[] {1, 0});
+  }
+
+  @Override
+  public float[][] embedQueries(List<String> texts) {
+    return embed(texts, new float[] {0, 1});
+  }
+
+  private float[][] embed(List<String> texts, float[] vector) {
+    calls.add(List.copyOf(texts));
+    for (String text : texts) {
+      if (text.contains("broken")) {
+        throw new EmbeddingException("cannot embed this");
+      }
+      if (text.contains("busy")) {
+        throw new EmbeddingException("the server is busy", true, null);
+      }
+    }
+    return texts.stream().map(text -> vector.clone()).toArray(float[][]::new);
+  }
+
+  @Override
+  public long tokensProcessed() {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,177 @@
+package io.retune.trainer.train;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.retune.adapter.LinearAdapter;
+import io.retune.adapter.tensor.Tensor;
+import io.retune.adapter.weights.AdapterWeights;
+import io.retune.adapter.weights.Sha256;
+import io.retune.schemas.EntryKey;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.TopicReader;
+import io.retune.testing.TopicWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = KafkaBrokerResource.class, restrictToAnnotatedClass = true)
+@TestProfile(TrainStageTest.Quickly.class)
+class TrainStageTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Triggers that a test need not wait for. */
+  public static final class Quickly implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "retune.train.quiet", "1s",
+          "retune.train.check-interval", "100ms",
+          "retune.train.whitened.steps", "20");
+    }
+  }
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrap;
+
+  @Test
+  void turnsExamplesIntoACheckpointWithItsLineageAndHeaders() {
+    // Given
+    feed("one", 12);
+
+    // When
+    ConsumerRecord<String, byte[]> record = awaitVersion("one", 1);
+
+    // Then
+    AdapterCheckpoint checkpoint = parse(record);
+    assertThat(checkpoint.getCollection()).isEqualTo("one");
+    assertThat(checkpoint.getLineage().getNodes()).isEqualTo(12);
+    assertThat(checkpoint.getWeightsSha256())
+        .isEqualTo(Sha256.of(checkpoint.getWeights().toByteArray()));
+    assertThat(text(record, "ce_type")).isEqualTo("retune.v1.AdapterCheckpoint");
+    assertThat(text(record, "ce_source")).isEqualTo("/retune/trainer");
+    assertThat(record.partition()).isEqualTo(Topics.ADAPTER_CHECKPOINTS.partition(record.key(), 4));
+  }
+
+  @Test
+  void saysHowACollectionStands() {
+    // Given
+    feed("two", 12);
+    awaitVersion("two", 1);
+
+    // When, Then
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/collections")
+                    .then()
+                    .statusCode(200)
+                    .body("find { it.collection == 'two' }.examples", equalTo(48))
+                    .body("find { it.collection == 'two' }.unseenExamples", equalTo(0))
+                    .body("find { it.collection == 'two' }.latestVersion", equalTo(1))
+                    .body("find { it.collection == 'two' }.training", equalTo(false)));
+  }
+
+  @Test
+  void makesAVersionOfAnAdapterThatIsBroughtIn() {
+    // Given
+    feed("three", 12);
+    awaitVersion("three", 1);
+    byte[] file = new AdapterWeights().encode(identity(ExampleFeed.DIMENSION));
+
+    // When
+    given()
+        .contentType("application/octet-stream")
+        .body(file)
+        .post("/collections/three/checkpoints")
+        .then()
+        .statusCode(202);
+
+    // Then
+    AdapterCheckpoint imported = parse(awaitVersion("three", 2));
+    assertThat(imported.getLineage().getTrigger()).isEqualTo("import");
+    assertThat(imported.getWeightsSha256()).isEqualTo(Sha256.of(file));
+  }
+
+  @Test
+  void refusesAnAdapterForOtherVectors() {
+    // Given
+    feed("four", 12);
+    awaitVersion("four", 1);
+    byte[] file = new AdapterWeights().encode(identity(5));
+
+    // When, Then
+    given()
+        .contentType("application/octet-stream")
+        .body(file)
+        .post("/collections/four/checkpoints")
+        .then()
+        .statusCode(409)
+        .body("message", containsString("8 dimensions"));
+  }
+
+  @Test
+  void knowsNoCollectionThatHasNoExamples() {
+    // When, Then
+    given().post("/collections/nobody/retrain").then().statusCode(404);
+  }
+
+  private void feed(String collection, int nodes) {
+    try (TopicWriter writer = new TopicWriter(bootstrap)) {
+      for (int number = 0; number < nodes; number++) {
+        writer.write(
+            Topics.EMBEDDINGS,
+            new EntryKey(collection, "n" + number).toString(),
+            ExampleFeed.local(number, 4));
+      }
+    }
+  }
+
+  private ConsumerRecord<String, byte[]> awaitVersion(String collection, long version) {
+    String key = new EntryKey(collection, Long.toString(version)).toString();
+    try (TopicReader<AdapterCheckpoint> reader =
+        new TopicReader<>(bootstrap, Topics.ADAPTER_CHECKPOINTS, PATIENCE)) {
+      List<ConsumerRecord<String, byte[]>> records =
+          reader.awaitRecords(all -> all.stream().anyMatch(record -> record.key().equals(key)));
+      return records.stream().filter(record -> record.key().equals(key)).findFirst().orElseThrow();
+    }
+  }
+
+  private static AdapterCheckpoint parse(ConsumerRecord<String, byte[]> record) {
+    try {
+      return Topics.ADAPTER_CHECKPOINTS.parse(record.value());
+    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String text(ConsumerRecord<String, byte[]> record, String header) {
+    return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
+  }
+
+  private static LinearAdapter identity(int dimension) {
+    float[] values = new float[dimension * dimension];
+    for (int i = 0; i < dimension; i++) {
+      values[i * dimension + i] = 1;
+    }
+    return new LinearAdapter(Tensor.of(values, dimension, dimension));
+  }
+}

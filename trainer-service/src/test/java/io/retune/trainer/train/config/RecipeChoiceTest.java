@@ -1,0 +1,117 @@
+package io.retune.trainer.train.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retune.schemas.v1.LlamaIndexRecipe;
+import io.retune.schemas.v1.Recipe;
+import io.retune.schemas.v1.WhitenedRecipe;
+import io.retune.trainer.train.TrainConfigs;
+import io.retune.trainer.train.examples.Evidence;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecipeChoiceTest {
+
+  @Test
+  void isGentleWhereAllQuestionsAreLocal() {
+    // Given
+    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of()));
+
+    // When
+    WhitenedRecipe recipe = choice.recipe(RecipeName.WHITENED, new Evidence(0, 0)).getWhitened();
+
+    // Then
+    assertThat(recipe.getAlpha()).isEqualTo(0.5);
+    assertThat(recipe.getLocalOfValidationNodes()).isFalse();
+  }
+
+  @Test
+  void goesFurtherWithRealQuestionsAndLeavesAChoice() {
+    // Given
+    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of()));
+
+    // When
+    WhitenedRecipe recipe = choice.recipe(RecipeName.WHITENED, new Evidence(1, 100)).getWhitened();
+
+    // Then
+    assertThat(recipe.getAlpha()).isEqualTo(0.7);
+    assertThat(recipe.getAlphaChoicesList()).containsExactly(0.5, 0.7, 0.85, 1.0);
+    assertThat(recipe.getLocalOfValidationNodes()).isTrue();
+  }
+
+  @Test
+  void leavesNoChoiceWhereAlphaIsGiven() {
+    // Given
+    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of("whitened.alpha", "0.9")));
+
+    // When
+    WhitenedRecipe recipe =
+        choice.recipe(RecipeName.WHITENED, new Evidence(500, 500)).getWhitened();
+
+    // Then
+    assertThat(recipe.getAlpha()).isEqualTo(0.9);
+    assertThat(recipe.getAlphaChoicesList()).isEmpty();
+  }
+
+  @Test
+  void hasTheDefaultsOfLlamaIndex() {
+    // Given
+    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of()));
+
+    // When
+    Recipe recipe = choice.recipe(RecipeName.LLAMA_INDEX, new Evidence(0, 0));
+
+    // Then
+    LlamaIndexRecipe llamaIndex = recipe.getLlamaIndex();
+    assertThat(llamaIndex.getNetwork()).isEqualTo(LlamaIndexRecipe.Network.NETWORK_LINEAR);
+    assertThat(llamaIndex.getOptimizer()).isEqualTo(LlamaIndexRecipe.Optimizer.OPTIMIZER_ADAMW);
+    assertThat(llamaIndex.getLearningRate()).isEqualTo(2e-5);
+    assertThat(llamaIndex.getBatchSize()).isEqualTo(10);
+    assertThat(llamaIndex.getWarmupShare()).isEqualTo(0.1);
+    assertThat(llamaIndex.getMaxGradientNorm()).isEqualTo(1);
+    assertThat(llamaIndex.getScale()).isEqualTo(20);
+    assertThat(recipe.getRevision()).isPositive();
+  }
+
+  @Test
+  void knowsEveryOptionByName() {
+    // Given
+    RecipeChoice choice =
+        new RecipeChoice(
+            TrainConfigs.with(
+                Map.of(
+                    "llama-index.network", "two-layer",
+                    "llama-index.optimizer", "sgd",
+                    "llama-index.activation", "leaky-relu")));
+
+    // When
+    LlamaIndexRecipe recipe =
+        choice.recipe(RecipeName.LLAMA_INDEX, new Evidence(0, 0)).getLlamaIndex();
+
+    // Then
+    assertThat(recipe.getNetwork()).isEqualTo(LlamaIndexRecipe.Network.NETWORK_TWO_LAYER);
+    assertThat(recipe.getOptimizer()).isEqualTo(LlamaIndexRecipe.Optimizer.OPTIMIZER_SGD);
+    assertThat(recipe.getActivation()).isEqualTo(LlamaIndexRecipe.Activation.ACTIVATION_LEAKY_RELU);
+  }
+
+  @Test
+  void letsACollectionDifferInWhatItNamesOnly() {
+    // Given
+    TrainConfig config =
+        TrainConfigs.with(
+            Map.of(
+                "quiet", "20s",
+                "collections.\"a.b\".recipe", "llama-index",
+                "collections.\"a.b\".age", "1h"));
+
+    // When
+    TrainPolicy policy = TrainPolicy.of(config, "a.b");
+
+    // Then
+    assertThat(policy.recipe()).isEqualTo(RecipeName.LLAMA_INDEX);
+    assertThat(policy.age()).isEqualTo(Duration.ofHours(1));
+    assertThat(policy.quiet()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(TrainPolicy.of(config, "other").recipe()).isEqualTo(RecipeName.WHITENED);
+  }
+}

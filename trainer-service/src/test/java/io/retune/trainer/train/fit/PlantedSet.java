@@ -1,0 +1,93 @@
+package io.retune.trainer.train.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Made-up training sets with something to learn: questions are their node under a linear map, a
+ * shift and noise, so that the base model ranks badly what an adapter can rank well. The same
+ * numbers give the same set.
+ */
+record PlantedSet(int dimension, int nodes, long seed) {
+
+  private static final double NOISE = 0.25;
+
+  TrainingSet with(int realPerNode, int localPerNode) {
+    Random random = new Random(seed);
+    double[] scales = new double[dimension];
+    for (int i = 0; i < dimension; i++) {
+      scales[i] = Math.exp(random.nextGaussian());
+    }
+    List<float[]> vectors = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      double[] values = new double[dimension];
+      for (int i = 0; i < dimension; i++) {
+        values[i] = 0.5 + random.nextGaussian();
+      }
+      vectors.add(unit(values));
+    }
+    List<QuestionGroup> groups = new ArrayList<>();
+    if (realPerNode > 0) {
+      groups.add(group("imported", true, realPerNode, vectors, scales, 0.4, random));
+    }
+    if (localPerNode > 0) {
+      groups.add(group("local", false, localPerNode, vectors, scales, -0.2, random));
+    }
+    return new TrainingSet(dimension, vectors, groups, List.of());
+  }
+
+  /** Real questions, each said to be answered by a node that has nothing to do with it. */
+  TrainingSet withRandomAnswers(int realPerNode) {
+    TrainingSet planted = with(realPerNode, 0);
+    QuestionGroup group = planted.groups().get(0);
+    int[] answers = group.answers().clone();
+    Random random = new Random(seed + 1);
+    for (int last = answers.length - 1; last > 0; last--) {
+      int other = random.nextInt(last + 1);
+      int kept = answers[last];
+      answers[last] = answers[other];
+      answers[other] = kept;
+    }
+    return new TrainingSet(
+        dimension,
+        planted.nodes(),
+        List.of(new QuestionGroup(group.name(), true, group.questions(), answers)),
+        List.of());
+  }
+
+  private QuestionGroup group(
+      String name,
+      boolean real,
+      int perNode,
+      List<float[]> vectors,
+      double[] scales,
+      double shift,
+      Random random) {
+    List<float[]> questions = new ArrayList<>();
+    int[] answers = new int[nodes * perNode];
+    for (int question = 0; question < answers.length; question++) {
+      answers[question] = question / perNode;
+      float[] node = vectors.get(answers[question]);
+      double[] values = new double[dimension];
+      for (int i = 0; i < dimension; i++) {
+        values[i] =
+            scales[i] * node[i] + shift + NOISE * random.nextGaussian() / Math.sqrt(dimension);
+      }
+      questions.add(unit(values));
+    }
+    return new QuestionGroup(name, real, questions, answers);
+  }
+
+  private static float[] unit(double[] values) {
+    double square = 0;
+    for (double value : values) {
+      square += value * value;
+    }
+    float[] unit = new float[values.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (values[i] / Math.sqrt(square));
+    }
+    return unit;
+  }
+}
