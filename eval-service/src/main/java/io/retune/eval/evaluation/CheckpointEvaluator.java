@@ -1,0 +1,180 @@
+package io.retune.eval.evaluation;
+
+import io.retune.adapter.Adapter;
+import io.retune.eval.gate.Candidate;
+import io.retune.eval.gate.Champion;
+import io.retune.eval.gate.Gate;
+import io.retune.eval.gate.RefitGate;
+import io.retune.eval.gate.Verdict;
+import io.retune.eval.metrics.RetrievalMetrics;
+import io.retune.eval.release.CollectionState;
+import io.retune.eval.release.DecodedCheckpoint;
+import io.retune.eval.release.KnownAdapter;
+import io.retune.schemas.v1.LiveScore;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Evaluates a checkpoint and asks the gate. Thread-safe. */
+public final class CheckpointEvaluator {
+  /** The question set of a refit: questions that it has been trained on. */
+  static final String SEEN = "seen";
+
+  private final Gate gate;
+  private final RefitGate refitGate;
+  private final double gentleAlpha;
+
+  /**
+   * @param gentleAlpha the largest blend that may be released without proof
+   */
+  public CheckpointEvaluator(Gate gate, RefitGate refitGate, double gentleAlpha) {
+    this.gate = gate;
+    this.refitGate = refitGate;
+    this.gentleAlpha = gentleAlpha;
+  }
+
+  /**
+   * What came of an evaluation.
+   *
+   * @param results by question set, the one decided on first
+   * @param liveScore empty where no adapter is served or no question arrived
+   */
+  public record Evaluated(
+      List<QuestionSetEvaluation> results, Optional<LiveScore> liveScore, Verdict verdict) {
+    public Evaluated {
+      results = List.copyOf(results);
+      Objects.requireNonNull(liveScore, "liveScore");
+      Objects.requireNonNull(verdict, "verdict");
+    }
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @param served the adapter that is served; empty where that is the base model or cannot be read
+   * @param judged the adapter to compare with; empty as above
+   * @throws IllegalArgumentException if the checkpoint does not fit the data
+   */
+  public Evaluated evaluate(
+      DecodedCheckpoint candidate,
+      CollectionState state,
+      EvaluationData data,
+      Optional<KnownAdapter> served,
+      Optional<KnownAdapter> judged) {
+    if (data.corpus().nodes() == 0) {
+      if (data.foreignNodes() > 0) {
+        throw new IllegalArgumentException(
+            "version "
+                + candidate.checkpoint().getVersion()
+                + " stands on base model "
+                + candidate.checkpoint().getBaseModel().getFingerprint()
+                + ", which none of the collection's "
+                + data.foreignNodes()
+                + " nodes was embedded with");
+      }
+      return new Evaluated(
+          List.of(),
+          Optional.empty(),
+          verdict(candidate, state, judged, Optional.empty(), Optional.empty()));
+    }
+    try (RetrieverEvaluation evaluation = new RetrieverEvaluation(data.corpus())) {
+      Optional<Adapter> champion = comparable(judged, candidate).map(KnownAdapter::adapter);
+      Optional<QuestionSetEvaluation> real =
+          data.real().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
+      Optional<QuestionSetEvaluation> local =
+          data.local().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
+      Optional<LiveScore> liveScore =
+          comparable(served, candidate)
+              .flatMap(
+                  adapter ->
+                      data.arrived()
+                          .map(
+                              set ->
+                                  evaluation.liveScore(set, adapter.version(), adapter.adapter())));
+      Verdict verdict = verdict(candidate, state, judged, real, local);
+      return new Evaluated(
+          results(candidate, real, local),
+          liveScore,
+          real.or(() -> local)
+              .flatMap(CheckpointEvaluator::keywordRemark)
+              .map(verdict::withRemark)
+              .orElse(verdict));
+    }
+  }
+
+  /** Users should know where they would do better without an adapter. */
+  private static Optional<String> keywordRemark(QuestionSetEvaluation result) {
+    int k = RetrieverEvaluation.DECIDING_CUT_OFF;
+    double adapter = mrr(result, RetrieverEvaluation.ADAPTER);
+    double keywords = mrr(result, RetrieverEvaluation.BM25);
+    if (keywords <= adapter) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "Keyword search alone (BM25) has MRR@%d %.4f here, above the adapter's %.4f; the fusion"
+                + " of both has %.4f.",
+            k,
+            keywords,
+            adapter,
+            mrr(result, RetrieverEvaluation.FUSION)));
+  }
+
+  private static double mrr(QuestionSetEvaluation result, String retriever) {
+    return result
+        .of(retriever, RetrieverEvaluation.DECIDING_CUT_OFF)
+        .map(RetrievalMetrics::mrr)
+        .orElse(0.0);
+  }
+
+  private static List<QuestionSetEvaluation> results(
+      DecodedCheckpoint candidate,
+      Optional<QuestionSetEvaluation> real,
+      Optional<QuestionSetEvaluation> local) {
+    if (candidate.isRefit()) {
+      return real.or(() -> local).map(result -> result.named(SEEN)).stream().toList();
+    }
+    return Stream.of(real, local).flatMap(Optional::stream).toList();
+  }
+
+  private Verdict verdict(
+      DecodedCheckpoint candidate,
+      CollectionState state,
+      Optional<KnownAdapter> judged,
+      Optional<QuestionSetEvaluation> real,
+      Optional<QuestionSetEvaluation> local) {
+    long version = candidate.checkpoint().getVersion();
+    if (candidate.isRefit()) {
+      return refitGate.decide(
+          version,
+          candidate.judgedVersion(),
+          state.champion(),
+          real.or(() -> local).map(QuestionSetEvaluation::adapterOverBase));
+    }
+    boolean replaced = judged.isPresent() && comparable(judged, candidate).isEmpty();
+    Champion champion = replaced ? Champion.BASE : state.champion();
+    boolean same =
+        judged
+            .map(
+                adapter ->
+                    adapter.weightsSha256().equals(candidate.checkpoint().getWeightsSha256()))
+            .orElse(false);
+    return gate.decide(
+        new Candidate(
+            version, candidate.isBlendedUpTo(gentleAlpha), candidate.sawLocalQuestions(), same),
+        champion,
+        state.challengersOfChampion(),
+        real.map(QuestionSetEvaluation::contest),
+        local.map(QuestionSetEvaluation::contest));
+  }
+
+  /** An adapter of another base model serves nobody who asks with this one's vectors. */
+  private static Optional<KnownAdapter> comparable(
+      Optional<KnownAdapter> adapter, DecodedCheckpoint candidate) {
+    String fingerprint = candidate.checkpoint().getBaseModel().getFingerprint();
+    return adapter.filter(known -> known.baseModelFingerprint().equals(fingerprint));
+  }
+}

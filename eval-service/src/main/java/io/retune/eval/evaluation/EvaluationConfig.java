@@ -1,0 +1,49 @@
+package io.retune.eval.evaluation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+
+/** What is evaluated, and over which nodes. */
+@ConfigMapping(prefix = "retune.eval")
+public interface EvaluationConfig {
+  /** Which nodes are searched: {@code all} of the collection, or {@code validation} nodes only. */
+  @WithDefault("all")
+  @NotNull
+  CorpusScope corpus();
+
+  /** What is different for a collection. */
+  Map<String, @Valid ForCollection> collections();
+
+  /**
+   * Most questions of a set that are evaluated; above, a sample is taken, always the same for the
+   * same questions.
+   */
+  @WithDefault("2000")
+  @Min(100)
+  @Max(100000)
+  int mostQuestions();
+
+  /** Released adapters that are kept in memory, so that they need not be read again. */
+  @WithDefault("8")
+  @Min(2)
+  @Max(1000)
+  int cachedAdapters();
+
+  /** The nodes that are searched in a collection. */
+  default CorpusScope corpusOf(String collection) {
+    ForCollection own = collections().get(collection);
+    return own == null ? corpus() : own.corpus();
+  }
+
+  /** Settings of one collection. */
+  interface ForCollection {
+    /** Which nodes are searched in this collection. */
+    @NotNull
+    CorpusScope corpus();
+  }
+}

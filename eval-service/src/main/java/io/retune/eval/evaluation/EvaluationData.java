@@ -1,0 +1,27 @@
+package io.retune.eval.evaluation;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All that one evaluation looks at.
+ *
+ * @param real real questions of validation nodes
+ * @param local local questions of validation nodes
+ * @param arrived questions of the nodes that arrived since the last checkpoint, real ones where
+ *     there are any
+ * @param foreignNodes nodes left out because another base model embedded them
+ */
+public record EvaluationData(
+    Corpus corpus,
+    Optional<QuestionSet> real,
+    Optional<QuestionSet> local,
+    Optional<QuestionSet> arrived,
+    int foreignNodes) {
+  public EvaluationData {
+    Objects.requireNonNull(corpus, "corpus");
+    Objects.requireNonNull(real, "real");
+    Objects.requireNonNull(local, "local");
+    Objects.requireNonNull(arrived, "arrived");
+  }
+}

@@ -1,0 +1,102 @@
+package io.retune.eval.evaluation;
+
+import io.retune.eval.ranking.VectorTable;
+import io.retune.schemas.v1.BaseModel;
+import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.Node;
+import io.retune.schemas.v1.Split;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gathers, record by record, what an evaluation looks at. Records of other base models are counted
+ * and left out, and so are vectors that do not fit. Not thread-safe.
+ */
+public final class EvaluationDataReader {
+  private final BaseModel baseModel;
+  private final CorpusScope scope;
+  private final GatheredQuestions validation;
+  private final GatheredQuestions arrived;
+  private final List<String> nodeIds = new ArrayList<>();
+  private final List<float[]> vectors = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private final Map<String, Integer> languages = new HashMap<>();
+  private int foreignNodes;
+
+  /**
+   * @param baseModel what nodes and questions must have been embedded with
+   * @param arrivedNodes ids of the nodes whose questions make the live score
+   * @param mostQuestions of a set; above, a sample is taken
+   * @throws IllegalArgumentException if the base model has no dimension
+   */
+  public EvaluationDataReader(
+      BaseModel baseModel, CorpusScope scope, Set<String> arrivedNodes, int mostQuestions) {
+    if (baseModel.getDimension() < 1) {
+      throw new IllegalArgumentException("the base model has no dimension");
+    }
+    this.baseModel = baseModel;
+    this.scope = scope;
+    this.validation =
+        new GatheredQuestions(
+            EvaluationDataReader::isValidation, baseModel.getDimension(), mostQuestions);
+    this.arrived =
+        new GatheredQuestions(
+            node -> arrivedNodes.contains(node.getNodeId()),
+            baseModel.getDimension(),
+            mostQuestions);
+  }
+
+  /** Takes one record of the collection. */
+  public void add(Embeddings record) {
+    if (!record.hasNode()) {
+      return;
+    }
+    if (!record.getBaseModel().getFingerprint().equals(baseModel.getFingerprint())) {
+      foreignNodes++;
+      return;
+    }
+    Node node = record.getNode();
+    Optional<float[]> vector = Vectors.decode(record.getVector(), baseModel.getDimension());
+    if (vector.isPresent() && (scope == CorpusScope.ALL || isValidation(node))) {
+      validation.add(record, nodeIds.size());
+      arrived.add(record, nodeIds.size());
+      nodeIds.add(node.getNodeId());
+      vectors.add(vector.get());
+      texts.add(node.getText());
+      languages.merge(node.getLanguage(), 1, Integer::sum);
+    } else {
+      validation.exclude(record);
+      arrived.exclude(record);
+    }
+  }
+
+  /** What was gathered. */
+  public EvaluationData read() {
+    int nodes = nodeIds.size();
+    return new EvaluationData(
+        new Corpus(
+            nodeIds, VectorTable.of(baseModel.getDimension(), vectors), texts, mainLanguage()),
+        validation.of(QuestionKind.REAL, nodes),
+        validation.of(QuestionKind.LOCAL, nodes),
+        arrived.of(QuestionKind.REAL, nodes).or(() -> arrived.of(QuestionKind.LOCAL, nodes)),
+        foreignNodes);
+  }
+
+  private static boolean isValidation(Node node) {
+    return node.getSplit() == Split.SPLIT_VALIDATION;
+  }
+
+  private String mainLanguage() {
+    return languages.entrySet().stream()
+        .max(
+            Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+}

@@ -1,0 +1,60 @@
+package io.retune.eval.evaluation;
+
+import io.retune.eval.evidence.PairedComparison;
+import io.retune.eval.gate.Contest;
+import io.retune.eval.metrics.RetrievalMetrics;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How the retrievers did on one question set.
+ *
+ * @param retrievers by name, in the order of the report: figures at each cut-off
+ * @param adapterOverBase on MRR@10, clustered by node
+ * @param adapterOverChampion empty where the champion is the base model or cannot be compared
+ * @param championOverBase empty as above
+ */
+public record QuestionSetEvaluation(
+    String questionSet,
+    int questions,
+    int askedNodes,
+    int corpusNodes,
+    Map<String, List<RetrievalMetrics>> retrievers,
+    PairedComparison adapterOverBase,
+    Optional<PairedComparison> adapterOverChampion,
+    Optional<PairedComparison> championOverBase) {
+  public QuestionSetEvaluation {
+    Objects.requireNonNull(questionSet, "questionSet");
+    retrievers = Collections.unmodifiableMap(new LinkedHashMap<>(retrievers));
+  }
+
+  /** What the gate looks at. */
+  public Contest contest() {
+    return new Contest(
+        questions, askedNodes, adapterOverBase, adapterOverChampion, championOverBase);
+  }
+
+  /** The figures of a retriever at a cut-off; empty where it was not evaluated. */
+  public Optional<RetrievalMetrics> of(String retriever, int k) {
+    return retrievers.getOrDefault(retriever, List.of()).stream()
+        .filter(metrics -> metrics.k() == k)
+        .findFirst();
+  }
+
+  /** The same figures under another name of the question set. */
+  public QuestionSetEvaluation named(String name) {
+    return new QuestionSetEvaluation(
+        name,
+        questions,
+        askedNodes,
+        corpusNodes,
+        retrievers,
+        adapterOverBase,
+        adapterOverChampion,
+        championOverBase);
+  }
+}

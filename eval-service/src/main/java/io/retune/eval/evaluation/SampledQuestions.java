@@ -1,0 +1,73 @@
+package io.retune.eval.evaluation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Collects the questions of one kind, at most so many: those of the lowest hashes, which is the
+ * same sample whatever order they come in. A question that also belongs to a node which is not
+ * asked about is left out: it may have been trained on. Not thread-safe.
+ */
+final class SampledQuestions {
+  private final int most;
+  private final TreeMap<Place, Collected> kept = new TreeMap<>();
+  private final Set<String> excluded = new HashSet<>();
+
+  SampledQuestions(int most) {
+    this.most = most;
+  }
+
+  /**
+   * @param row the node's row in the corpus
+   */
+  void add(String id, String text, float[] vector, int row) {
+    if (excluded.contains(id)) {
+      return;
+    }
+    kept.computeIfAbsent(Place.of(id), place -> new Collected(text, vector)).rows.add(row);
+    if (kept.size() > most) {
+      kept.pollLastEntry();
+    }
+  }
+
+  void exclude(String id) {
+    excluded.add(id);
+    kept.remove(Place.of(id));
+  }
+
+  List<Collected> inOrder() {
+    return List.copyOf(kept.values());
+  }
+
+  /** A question and where its answers are. */
+  static final class Collected {
+    final String text;
+    final float[] vector;
+    final List<Integer> rows = new ArrayList<>(1);
+
+    Collected(String text, float[] vector) {
+      this.text = text;
+      this.vector = vector;
+    }
+
+    int[] answers() {
+      return rows.stream().mapToInt(Integer::intValue).distinct().toArray();
+    }
+  }
+
+  private record Place(int hash, String id) implements Comparable<Place> {
+    /** Multiplying spreads the hash, whose low bits follow the last letters. */
+    static Place of(String id) {
+      return new Place(Integer.reverse(id.hashCode() * 0x9E3779B9), id);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int order = Integer.compare(hash, other.hash);
+      return order != 0 ? order : id.compareTo(other.id);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.retune.eval.gate;
+
+/**
+ * What the gate must know of a checkpoint.
+ *
+ * @param version from 1
+ * @param gentle whether it is blended with the base model so far that it may be released without
+ *     proof
+ * @param sawLocalQuestions whether it was trained on local questions of validation nodes
+ * @param sameAsChampion whether its weights are the champion's, bit by bit
+ */
+public record Candidate(
+    long version, boolean gentle, boolean sawLocalQuestions, boolean sameAsChampion) {
+  public Candidate {
+    if (version < 1) {
+      throw new IllegalArgumentException("versions are counted from 1, not " + version);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.retune.eval.gate;
+
+import io.retune.schemas.v1.Decision;
+import java.util.Objects;
+
+/**
+ * What the gate decided.
+ *
+ * @param reason one sentence in words, and what is to be said besides
+ * @param release what is to be released
+ * @param tested whether one test of the champion's error rate was spent
+ */
+public record Verdict(
+    Decision.Kind kind,
+    Decision.Evidence evidence,
+    String reason,
+    Release release,
+    boolean tested) {
+  /** What comes of a verdict. */
+  public enum Release {
+    /** Nothing: what is served stays. */
+    NOTHING,
+    CANDIDATE,
+    /** The base model, without an adapter. */
+    BASE
+  }
+
+  public Verdict {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(evidence, "evidence");
+    Objects.requireNonNull(release, "release");
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("a verdict needs a reason");
+    }
+  }
+
+  /** The same verdict, with something to be said besides. */
+  public Verdict withRemark(String remark) {
+    return new Verdict(kind, evidence, reason + " " + remark, release, tested);
+  }
+
+  /** The verdict as reports hold it. */
+  public Decision toMessage() {
+    return Decision.newBuilder()
+        .setKind(kind)
+        .setEvidence(evidence)
+        .setReason(reason)
+        .setReleased(release != Release.NOTHING)
+        .build();
+  }
+}

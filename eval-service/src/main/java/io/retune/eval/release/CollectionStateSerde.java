@@ -1,0 +1,47 @@
+package io.retune.eval.release;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** The state of a collection as JSON, so that a person can read the changelog. */
+public final class CollectionStateSerde implements Serde<CollectionState> {
+  private final ObjectMapper mapper =
+      JsonMapper.builder()
+          .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+          .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          // So that an older version can go on from what a newer one wrote.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  @Override
+  public Serializer<CollectionState> serializer() {
+    return (topic, state) -> {
+      try {
+        return state == null ? null : mapper.writeValueAsBytes(state);
+      } catch (JsonProcessingException e) {
+        throw new SerializationException(e);
+      }
+    };
+  }
+
+  @Override
+  public Deserializer<CollectionState> deserializer() {
+    return (topic, bytes) -> {
+      try {
+        return bytes == null ? null : mapper.readValue(bytes, CollectionState.class);
+      } catch (IOException e) {
+        throw new SerializationException(e);
+      }
+    };
+  }
+}

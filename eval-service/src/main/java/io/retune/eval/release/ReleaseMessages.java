@@ -1,0 +1,37 @@
+package io.retune.eval.release;
+
+import com.google.protobuf.Timestamp;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.AdapterRelease;
+import java.time.Instant;
+
+/** The records that release an adapter. */
+public final class ReleaseMessages {
+  private ReleaseMessages() {}
+
+  /** An adapter is served from here on. */
+  public static AdapterRelease ofCheckpoint(
+      AdapterCheckpoint checkpoint, long previousVersion, String by, String reason, Instant now) {
+    return release(checkpoint.getCollection(), previousVersion, by, reason, now)
+        .setVersion(checkpoint.getVersion())
+        .setCheckpoint(checkpoint)
+        .build();
+  }
+
+  /** The base model is served from here on. */
+  public static AdapterRelease ofBase(
+      String collection, long previousVersion, String by, String reason, Instant now) {
+    return release(collection, previousVersion, by, reason, now).build();
+  }
+
+  private static AdapterRelease.Builder release(
+      String collection, long previousVersion, String by, String reason, Instant now) {
+    return AdapterRelease.newBuilder()
+        .setCollection(collection)
+        .setPreviousVersion(previousVersion)
+        .setReleasedBy(by)
+        .setReason(reason)
+        .setReleasedAt(
+            Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()));
+  }
+}

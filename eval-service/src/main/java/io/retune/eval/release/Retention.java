@@ -1,0 +1,32 @@
+package io.retune.eval.release;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which checkpoints stay. The served version and the one it is judged by always do.
+ *
+ * @param checkpoints so many of the latest stay
+ * @param releases so many of the latest released ones stay
+ */
+public record Retention(int checkpoints, int releases) {
+  public Retention {
+    if (checkpoints < 1 || releases < 1) {
+      throw new IllegalArgumentException("at least one checkpoint and one release are kept");
+    }
+  }
+
+  /** The versions that are to go. */
+  public List<Long> superfluous(CollectionState state) {
+    Set<Long> kept = new HashSet<>(last(state.versions(), checkpoints));
+    kept.addAll(last(state.released(), releases));
+    kept.add(state.champion().version());
+    kept.add(state.champion().judgedVersion());
+    return state.versions().stream().filter(version -> !kept.contains(version)).toList();
+  }
+
+  private static List<Long> last(List<Long> list, int count) {
+    return list.subList(Math.max(0, list.size() - count), list.size());
+  }
+}

@@ -1,0 +1,117 @@
+package io.retune.eval.report;
+
+import com.google.protobuf.Timestamp;
+import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
+import io.retune.eval.evaluation.QuestionSetEvaluation;
+import io.retune.eval.evaluation.RetrieverEvaluation;
+import io.retune.eval.evidence.PairedComparison;
+import io.retune.eval.metrics.RetrievalMetrics;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.Comparison;
+import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.MetricsAtK;
+import io.retune.schemas.v1.QuestionSetResult;
+import io.retune.schemas.v1.RetrieverResult;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Evaluations as the records that report them. */
+public final class ReportMessages {
+  /** Comparisons are reported at this level, whatever level the decision had left. */
+  private static final double REPORTED_LEVEL = 0.05;
+
+  private ReportMessages() {}
+
+  /**
+   * The report of a checkpoint.
+   *
+   * @param championVersion what was served before; 0 is the base model
+   */
+  public static EvaluationReport report(
+      String collection,
+      AdapterCheckpoint checkpoint,
+      long championVersion,
+      Evaluated evaluated,
+      Duration taken,
+      Instant now) {
+    EvaluationReport.Builder report =
+        EvaluationReport.newBuilder()
+            .setCollection(collection)
+            .setVersion(checkpoint.getVersion())
+            .setChampionVersion(championVersion)
+            .setWeightsSha256(checkpoint.getWeightsSha256())
+            .setRecipe(checkpoint.getRecipe())
+            .setBaseModel(checkpoint.getBaseModel())
+            .setLineage(checkpoint.getLineage())
+            .setDecision(evaluated.verdict().toMessage())
+            .setEvaluationMillis(taken.toMillis())
+            .setCreatedAt(timestamp(now));
+    evaluated.liveScore().ifPresent(report::setLiveScore);
+    evaluated.results().forEach(result -> report.addResults(result(result)));
+    return report.build();
+  }
+
+  static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+
+  private static QuestionSetResult result(QuestionSetEvaluation evaluation) {
+    QuestionSetResult.Builder result =
+        QuestionSetResult.newBuilder()
+            .setQuestionSet(evaluation.questionSet())
+            .setQuestions(evaluation.questions())
+            .setAskedNodes(evaluation.askedNodes())
+            .setCorpusNodes(evaluation.corpusNodes());
+    evaluation
+        .retrievers()
+        .forEach(
+            (name, figures) -> {
+              RetrieverResult.Builder row = RetrieverResult.newBuilder().setRetriever(name);
+              figures.forEach(metrics -> row.addAt(metrics(metrics)));
+              result.addRetrievers(row);
+            });
+    result.addComparisons(
+        comparison(
+            RetrieverEvaluation.ADAPTER, RetrieverEvaluation.BASE, evaluation.adapterOverBase()));
+    evaluation
+        .adapterOverChampion()
+        .map(
+            figures ->
+                comparison(RetrieverEvaluation.ADAPTER, RetrieverEvaluation.CHAMPION, figures))
+        .ifPresent(result::addComparisons);
+    evaluation
+        .championOverBase()
+        .map(figures -> comparison(RetrieverEvaluation.CHAMPION, RetrieverEvaluation.BASE, figures))
+        .ifPresent(result::addComparisons);
+    return result.build();
+  }
+
+  private static MetricsAtK metrics(RetrievalMetrics metrics) {
+    return MetricsAtK.newBuilder()
+        .setK(metrics.k())
+        .setHitRate(metrics.hitRate())
+        .setMrr(metrics.mrr())
+        .setPrecision(metrics.precision())
+        .setRecall(metrics.recall())
+        .setAveragePrecision(metrics.averagePrecision())
+        .setNdcg(metrics.ndcg())
+        .build();
+  }
+
+  private static Comparison comparison(
+      String candidate, String baseline, PairedComparison comparison) {
+    return Comparison.newBuilder()
+        .setCandidate(candidate)
+        .setBaseline(baseline)
+        .setMetric("mrr@" + RetrieverEvaluation.DECIDING_CUT_OFF)
+        .setDifference(comparison.difference())
+        .setStandardError(comparison.standardError())
+        .setLowerBound(comparison.lowerBound(REPORTED_LEVEL))
+        .setUpperBound(comparison.upperBound(REPORTED_LEVEL))
+        .setPValue(comparison.pValueOfNotBetter())
+        .build();
+  }
+}

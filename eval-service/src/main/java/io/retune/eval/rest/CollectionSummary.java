@@ -1,0 +1,32 @@
+package io.retune.eval.rest;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.retune.eval.report.CollectionView;
+import io.retune.eval.report.ReportEntry;
+import java.util.List;
+
+/**
+ * A collection at a glance.
+ *
+ * @param servedVersion 0 is the base model
+ * @param latestVersion the last version evaluated; 0 where there is none
+ * @param decision on that version; empty where there is none
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record CollectionSummary(
+    String collection, long servedVersion, long latestVersion, String decision, int reports) {
+  static CollectionSummary of(String collection, CollectionView view) {
+    List<ReportEntry> reports = view.reports();
+    if (reports.isEmpty()) {
+      return new CollectionSummary(collection, view.servedVersion(), 0, "", 0);
+    }
+    ReportEntry last = reports.get(reports.size() - 1);
+    return new CollectionSummary(
+        collection,
+        view.servedVersion(),
+        last.report().getVersion(),
+        last.report().getDecision().getKind().name(),
+        reports.size());
+  }
+}

@@ -1,0 +1,37 @@
+package io.retune.eval.stream;
+
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Keeps the store of examples as the topic has it, byte by byte, for it is restored from the topic;
+ * and notes what is new since the last checkpoint.
+ */
+final class ArrivalProcessor implements Processor<String, byte[], Void, Void> {
+  private static final byte[] PRESENT = {1};
+
+  private KeyValueStore<String, byte[]> examples;
+  private KeyValueStore<String, byte[]> arrivals;
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    examples = context.getStateStore(EvaluationTopology.EXAMPLES);
+    arrivals = context.getStateStore(EvaluationTopology.ARRIVALS);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    String key = record.key();
+    if (key == null) {
+      return;
+    }
+    if (record.value() == null) {
+      arrivals.delete(key);
+    } else if (examples.get(key) == null) {
+      arrivals.put(key, PRESENT);
+    }
+    examples.put(key, record.value());
+  }
+}

@@ -1,0 +1,82 @@
+package io.retune.eval.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
+import io.retune.eval.evaluation.QuestionSetEvaluation;
+import io.retune.eval.evaluation.RetrieverEvaluation;
+import io.retune.eval.metrics.RetrievalMetrics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The figures of the latest evaluation of each collection, for monitoring. Thread-safe. */
+public final class EvaluationMeters {
+  private final MeterRegistry registry;
+  private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
+
+  public EvaluationMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Shows the figures of one evaluation. */
+  public void evaluated(String collection, Evaluated evaluated, Duration taken) {
+    registry.timer("retune.eval.seconds", "collection", collection).record(taken);
+    registry
+        .counter(
+            "retune.eval.decisions",
+            "collection",
+            collection,
+            "decision",
+            evaluated.verdict().kind().name(),
+            "evidence",
+            evaluated.verdict().evidence().name())
+        .increment();
+    evaluated.results().forEach(result -> show(collection, result));
+    evaluated
+        .liveScore()
+        .ifPresent(
+            score -> {
+              set("retune.eval.live.mrr", liveTags(collection, "champion"), score.getChampionMrr());
+              set("retune.eval.live.mrr", liveTags(collection, "base"), score.getBaseMrr());
+            });
+  }
+
+  /** Shows which version is served. */
+  public void serving(String collection, long version) {
+    set("retune.eval.champion.version", Tags.of("collection", collection), version);
+  }
+
+  private void show(String collection, QuestionSetEvaluation result) {
+    for (String retriever : result.retrievers().keySet()) {
+      Tags tags =
+          Tags.of(
+              "collection", collection, "questions", result.questionSet(), "retriever", retriever);
+      result
+          .of(retriever, RetrieverEvaluation.DECIDING_CUT_OFF)
+          .map(RetrievalMetrics::mrr)
+          .ifPresent(mrr -> set("retune.eval.mrr", tags.and("k", "10"), mrr));
+      result
+          .of(retriever, 5)
+          .map(RetrievalMetrics::hitRate)
+          .ifPresent(rate -> set("retune.eval.hit.rate", tags.and("k", "5"), rate));
+    }
+  }
+
+  private static Tags liveTags(String collection, String retriever) {
+    return Tags.of("collection", collection, "retriever", retriever);
+  }
+
+  private void set(String name, Tags tags, double value) {
+    gauges
+        .computeIfAbsent(
+            name + tags,
+            unseen -> {
+              AtomicReference<Double> current = new AtomicReference<>(value);
+              registry.gauge(name, tags, current, AtomicReference::get);
+              return current;
+            })
+        .set(value);
+  }
+}

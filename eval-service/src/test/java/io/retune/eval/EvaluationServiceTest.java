@@ -1,0 +1,239 @@
+package io.retune.eval;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+
+import com.google.protobuf.Message;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.retune.schemas.Topic;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.Decision;
+import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.Split;
+import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.TopicReader;
+import io.retune.testing.TopicWriter;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(KafkaBrokerResource.class)
+class EvaluationServiceTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrap;
+
+  @Test
+  void reportsACheckpointAndReleasesItsAdapter() {
+    // Given
+    AdapterCheckpoint checkpoint = Examples.helpful("released", 1);
+    embed("released", 60);
+
+    // When
+    write(Topics.ADAPTER_CHECKPOINTS, "released/1", checkpoint);
+
+    // Then
+    EvaluationReport report = only(read(Topics.EVALUATION_REPORTS, "released"));
+    assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.PROMOTE);
+    assertThat(report.getResults(0).getQuestions()).isEqualTo(120);
+    assertThat(only(read(Topics.ADAPTER_RELEASES, "released")).getCheckpoint())
+        .isEqualTo(checkpoint);
+  }
+
+  @Test
+  void showsReportsAndLineage() {
+    // Given
+    embed("shown", 60);
+    write(Topics.ADAPTER_CHECKPOINTS, "shown/1", Examples.helpful("shown", 1));
+
+    // When
+    awaitServed("shown", 1);
+
+    // Then
+    given()
+        .get("/collections/shown/reports/1")
+        .then()
+        .statusCode(200)
+        .body("decision", equalTo("PROMOTE"))
+        .body("questions", equalTo(120))
+        .body("nodes", equalTo(60))
+        .body("recipe.whitened.alpha", equalTo(1.0f))
+        .body("retrievers.adapter.'mrr@10'", greaterThan(0.5f))
+        .body("retrievers.keySet()", hasItems("base", "adapter", "bm25", "fusion"))
+        .body("lineage.nodes", equalTo(10));
+    given()
+        .get("/collections/shown/adapters/1")
+        .then()
+        .statusCode(200)
+        .body("served", equalTo(true))
+        .body("documents", hasItem("handbook/one.html"));
+    given()
+        .get("/collections/shown/documents/handbook/one.html/adapters")
+        .then()
+        .statusCode(200)
+        .body("versions", equalTo(List.of(1)))
+        .body("served", equalTo(true));
+    given()
+        .get("/collections")
+        .then()
+        .statusCode(200)
+        .body("find { it.collection == 'shown' }.served_version", equalTo(1));
+    given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    given().get("/q/openapi").then().statusCode(200).body(containsString("/releases"));
+  }
+
+  @Test
+  void releasesByHandAndRecordsWhoAndWhy() {
+    // Given
+    embed("by-hand", 60);
+    write(Topics.ADAPTER_CHECKPOINTS, "by-hand/1", Examples.harmful("by-hand", 1));
+    awaitReport("by-hand", 1);
+
+    // When
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            """
+            {"version": 1, "by": "ann", "reason": "to see it live"}""")
+        .post("/collections/by-hand/releases")
+        .then()
+        .statusCode(201)
+        .body("version", equalTo(1));
+
+    // Then
+    AdapterRelease release = only(read(Topics.ADAPTER_RELEASES, "by-hand"));
+    assertThat(release.getReleasedBy()).isEqualTo("ann");
+    assertThat(release.getReason()).isEqualTo("to see it live");
+    assertThat(release.getCheckpoint()).isEqualTo(Examples.harmful("by-hand", 1));
+    awaitServed("by-hand", 1);
+  }
+
+  @Test
+  void goesBackToTheBaseModelByHand() {
+    // Given
+    embed("rolled-back", 60);
+    write(Topics.ADAPTER_CHECKPOINTS, "rolled-back/1", Examples.helpful("rolled-back", 1));
+    awaitServed("rolled-back", 1);
+
+    // When
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            """
+            {"version": 0, "by": "ann", "reason": "an incident"}""")
+        .post("/collections/rolled-back/releases")
+        .then()
+        .statusCode(201);
+
+    // Then
+    awaitServed("rolled-back", 0);
+    given()
+        .get("/collections/rolled-back/releases")
+        .then()
+        .statusCode(200)
+        .body("released_by", equalTo(List.of("gate", "ann")))
+        .body("previous_version", equalTo(List.of(0, 1)));
+  }
+
+  @Test
+  void refusesToReleaseWhatIsNotThereOrNotExplained() {
+    // Given
+    embed("refused", 3);
+    write(Topics.ADAPTER_CHECKPOINTS, "refused/1", Examples.gentle("refused", 1));
+    awaitReport("refused", 1);
+
+    // When
+    var unknown =
+        given()
+            .contentType(ContentType.JSON)
+            .body(
+                """
+                {"version": 7, "by": "ann", "reason": "a slip"}""")
+            .post("/collections/refused/releases");
+    var anonymous =
+        given()
+            .contentType(ContentType.JSON)
+            .body(
+                """
+                {"version": 1, "reason": "no name"}""")
+            .post("/collections/refused/releases");
+
+    // Then
+    unknown.then().statusCode(404).body("error", equalTo("collection refused has no version 7"));
+    anonymous.then().statusCode(400);
+    given().get("/collections/never-seen/reports").then().statusCode(404);
+  }
+
+  private void embed(String collection, int nodes) {
+    Examples examples = new Examples(3);
+    try (TopicWriter writer = new TopicWriter(bootstrap)) {
+      for (int i = 0; i < nodes; i++) {
+        String id = "node-" + i;
+        writer.write(
+            Topics.EMBEDDINGS,
+            collection + "/" + id,
+            examples.node(collection, id, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2));
+      }
+    }
+  }
+
+  private <V extends Message> void write(Topic<V> topic, String key, V message) {
+    try (TopicWriter writer = new TopicWriter(bootstrap)) {
+      writer.write(topic, key, message);
+    }
+  }
+
+  private <V extends Message> List<V> read(Topic<V> topic, String collection) {
+    try (TopicReader<V> reader = new TopicReader<>(bootstrap, topic, PATIENCE)) {
+      return reader
+          .awaitRecords(records -> records.stream().anyMatch(r -> r.key().startsWith(collection)))
+          .stream()
+          .filter(record -> record.key().startsWith(collection))
+          .map(reader::message)
+          .toList();
+    }
+  }
+
+  private static void awaitReport(String collection, int version) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/collections/" + collection + "/reports/" + version)
+                    .then()
+                    .statusCode(200));
+  }
+
+  private static void awaitServed(String collection, int version) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/collections")
+                    .then()
+                    .body(
+                        "find { it.collection == '" + collection + "' }.served_version",
+                        equalTo(version)));
+  }
+
+  private static <T> T only(List<T> list) {
+    assertThat(list).hasSize(1);
+    return list.get(0);
+  }
+}

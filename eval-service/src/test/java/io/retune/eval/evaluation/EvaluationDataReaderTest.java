@@ -1,0 +1,99 @@
+package io.retune.eval.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retune.eval.Examples;
+import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.Split;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EvaluationDataReaderTest {
+  private static final String COLLECTION = "manual";
+
+  private final Examples examples = new Examples(5);
+
+  @Test
+  void takesTheSameSampleInWhateverOrderRecordsCome() {
+    // Given
+    List<Embeddings> records = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      records.add(validation("node-" + i, Origin.ORIGIN_LOCAL, 3));
+    }
+    List<Embeddings> reversed = new ArrayList<>(records);
+    Collections.reverse(reversed);
+
+    // When
+    QuestionSet sample = read(records, 25).local().orElseThrow();
+
+    // Then
+    assertThat(sample.questions()).isEqualTo(25);
+    assertThat(read(reversed, 25).local().orElseThrow().texts()).isEqualTo(sample.texts());
+  }
+
+  @Test
+  void countsAQuestionOfTwoNodesOnceAndJoinsTheirClusters() {
+    // Given
+    Embeddings first = validation("first", Origin.ORIGIN_IMPORTED, 2);
+    Embeddings second =
+        validation("second", Origin.ORIGIN_IMPORTED, 1).toBuilder()
+            .addQuestions(first.getQuestions(0))
+            .build();
+    Embeddings third = validation("third", Origin.ORIGIN_IMPORTED, 1);
+
+    // When
+    QuestionSet real = read(List.of(first, second, third), 100).real().orElseThrow();
+
+    // Then
+    assertThat(real.questions()).isEqualTo(4);
+    assertThat(real.askedNodes()).isEqualTo(3);
+    assertThat(real.clusters()).containsOnly(0, 1);
+  }
+
+  @Test
+  void leavesOutNodesOfOtherBaseModelsAndQuestionsWithoutVectors() {
+    // Given
+    Embeddings.Builder foreign = validation("foreign", Origin.ORIGIN_LLM, 1).toBuilder();
+    foreign.getBaseModelBuilder().setFingerprint("another");
+    Embeddings.Builder blank = validation("blank", Origin.ORIGIN_LLM, 1).toBuilder();
+    blank.getQuestionsBuilder(0).clearVector();
+
+    // When
+    EvaluationData data = read(List.of(foreign.build(), blank.build()), 100);
+
+    // Then
+    assertThat(data.corpus().nodeIds()).containsExactly("blank");
+    assertThat(data.foreignNodes()).isEqualTo(1);
+    assertThat(data.real()).isEmpty();
+  }
+
+  @Test
+  void doesNotScoreQuestionsWhoseAnswerIsNotKnown() {
+    // Given
+    Embeddings unlabelled =
+        validation("node", Origin.ORIGIN_UNLABELLED, 2).toBuilder().clearNode().build();
+
+    // When
+    EvaluationData data = read(List.of(unlabelled), 100);
+
+    // Then
+    assertThat(data.corpus().nodes()).isZero();
+    assertThat(data.real()).isEmpty();
+    assertThat(data.local()).isEmpty();
+  }
+
+  private Embeddings validation(String id, Origin origin, int questions) {
+    return examples.node(COLLECTION, id, Split.SPLIT_VALIDATION, origin, questions);
+  }
+
+  private static EvaluationData read(List<Embeddings> records, int most) {
+    EvaluationDataReader reader =
+        new EvaluationDataReader(Examples.BASE_MODEL, CorpusScope.ALL, Set.of(), most);
+    records.forEach(reader::add);
+    return reader.read();
+  }
+}

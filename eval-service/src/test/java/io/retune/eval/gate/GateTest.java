@@ -1,0 +1,304 @@
+package io.retune.eval.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retune.eval.evidence.AlphaSpending;
+import io.retune.eval.evidence.PairedComparison;
+import io.retune.schemas.v1.Decision;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+  private static final Gate GATE = new Gate(new GateRules(100, 20, new AlphaSpending(0.05), 0.05));
+  private static final PairedComparison BETTER = new PairedComparison(0.1, 0.01, 50, 50);
+  private static final PairedComparison WORSE = new PairedComparison(-0.1, 0.01, 50, 50);
+  private static final PairedComparison EQUAL = new PairedComparison(0.001, 0.01, 50, 50);
+
+  /** 2.3 standard errors: p is about .013. */
+  private static final PairedComparison LIKELY_BETTER = new PairedComparison(0.023, 0.01, 50, 50);
+
+  private static final Candidate GENTLE = new Candidate(7, true, false, false);
+  private static final Candidate BOLD = new Candidate(7, false, false, false);
+  private static final Champion PROVEN =
+      new Champion(5, 4, Decision.Kind.PROMOTE, Decision.Evidence.REAL, false);
+  private static final Champion UNPROVEN =
+      new Champion(5, 5, Decision.Kind.UNDECIDED, Decision.Evidence.LOCAL_ONLY, false);
+  private static final Champion ROLLED_BACK =
+      new Champion(3, 3, Decision.Kind.UNDECIDED, Decision.Evidence.NONE, true);
+
+  @Test
+  void promotesWhatIsBetterThanBaseAndChampion() {
+    // Given
+    Contest contest = against(BETTER, BETTER, BETTER);
+
+    // When
+    Verdict verdict = onReal(BOLD, PROVEN, 0, contest);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.PROMOTE);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
+    assertThat(verdict.tested()).isTrue();
+    assertThat(verdict.reason())
+        .startsWith("Version 7 is proved better on 200 real questions of 50 nodes")
+        .contains("challenger 1 of version 5", "against the base model", "against the champion")
+        .contains("+0.1000");
+  }
+
+  @Test
+  void keepsAChampionThatTheCandidateOnlyEquals() {
+    // Given
+    Contest contest = against(BETTER, EQUAL, BETTER);
+
+    // When
+    Verdict verdict = onReal(BOLD, PROVEN, 0, contest);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.NOTHING);
+    assertThat(verdict.reason()).startsWith("Version 5 stays, for version 7 is not proved better");
+  }
+
+  @Test
+  void asksMoreOfLaterChallengersThanOfTheFirst() {
+    // Given
+    Contest contest = onlyBase(LIKELY_BETTER);
+
+    // When
+    Verdict first = onReal(BOLD, Champion.BASE, 0, contest);
+    Verdict second = onReal(BOLD, Champion.BASE, 1, contest);
+
+    // Then
+    assertThat(first.kind()).isEqualTo(Decision.Kind.PROMOTE);
+    assertThat(second.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+  }
+
+  @Test
+  void goesBackToTheBaseModelWhereTheChampionHarms() {
+    // Given
+    Contest contest = against(EQUAL, BETTER, WORSE);
+
+    // When
+    Verdict verdict = onReal(BOLD, PROVEN, 0, contest);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.REVERT_TO_BASE);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.BASE);
+    assertThat(verdict.reason()).startsWith("The released version 5 is worse than the base model");
+  }
+
+  @Test
+  void promotesRatherThanGoingBackWhereTheCandidateIsProved() {
+    // Given
+    Contest contest = against(BETTER, BETTER, WORSE);
+
+    // When
+    Verdict verdict = onReal(BOLD, PROVEN, 0, contest);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.PROMOTE);
+  }
+
+  @Test
+  void keepsAGoodChampionWhereTheCandidateHarms() {
+    // Given
+    Contest contest = against(WORSE, WORSE, BETTER);
+
+    // When
+    Verdict verdict = onReal(GENTLE, PROVEN, 0, contest);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(verdict.reason()).contains("is worse than the base model");
+  }
+
+  @Test
+  void doesNotCallQuestionsOfFewNodesEnough() {
+    // Given
+    Contest contest = new Contest(500, 19, BETTER, Optional.empty(), Optional.empty());
+
+    // When
+    Verdict verdict = onReal(BOLD, Champion.BASE, 0, contest);
+
+    // Then
+    assertThat(verdict.evidence()).isEqualTo(Decision.Evidence.FEW_REAL);
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
+    assertThat(verdict.tested()).isFalse();
+  }
+
+  @Test
+  void releasesAGentleBlendOnFewRealQuestionsAndSaysOnWhatGround() {
+    // Given
+    Contest few = new Contest(40, 40, EQUAL, Optional.empty(), Optional.empty());
+
+    // When
+    Verdict verdict = onReal(GENTLE, Champion.BASE, 0, few);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
+    assertThat(verdict.reason()).contains("gentle blend", "too few real questions");
+  }
+
+  @Test
+  void releasesAGentleBlendOnLocalQuestionsAndCallsThemNoProof() {
+    // Given
+    Contest local = onlyBase(BETTER);
+
+    // When
+    Verdict verdict = onLocal(GENTLE, UNPROVEN, local);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
+    assertThat(verdict.evidence()).isEqualTo(Decision.Evidence.LOCAL_ONLY);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
+    assertThat(verdict.reason()).contains("no proof of lift");
+  }
+
+  @Test
+  void saysThatLocalQuestionsWereTrainedOn() {
+    // Given
+    Candidate candidate = new Candidate(7, true, true, false);
+
+    // When
+    Verdict verdict = onLocal(candidate, UNPROVEN, onlyBase(BETTER));
+
+    // Then
+    assertThat(verdict.reason()).contains("which it was trained on");
+  }
+
+  @Test
+  void doesNotReleaseMoreThanAGentleBlendOnLocalQuestions() {
+    // Given
+    Contest local = onlyBase(BETTER);
+
+    // When
+    Verdict verdict = onLocal(BOLD, UNPROVEN, local);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.NOTHING);
+  }
+
+  @Test
+  void stopsBrokenTrainingByLocalQuestions() {
+    // Given
+    Contest local = onlyBase(WORSE);
+
+    // When
+    Verdict verdict = onLocal(GENTLE, UNPROVEN, local);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(verdict.reason()).contains("training looks broken");
+  }
+
+  @Test
+  void doesNotLetUnprovenVersionsTakeAProvenOnesPlace() {
+    // Given
+    Contest local = onlyBase(BETTER);
+
+    // When
+    Verdict verdict = onLocal(GENTLE, PROVEN, local);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(verdict.reason()).contains("which real questions proved");
+  }
+
+  @Test
+  void leavesAPersonsRollbackAlone() {
+    // Given
+    Contest local = onlyBase(BETTER);
+
+    // When
+    Verdict verdict = onLocal(GENTLE, ROLLED_BACK, local);
+
+    // Then
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.NOTHING);
+    assertThat(verdict.reason()).contains("a person went back to version 3");
+  }
+
+  @Test
+  void letsRealQuestionsOverruleARollback() {
+    // Given
+    Contest contest = against(BETTER, BETTER, BETTER);
+
+    // When
+    Verdict verdict = onReal(BOLD, ROLLED_BACK, 0, contest);
+
+    // Then
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
+  }
+
+  @Test
+  void spendsNothingOnACandidateWithTheChampionsWeights() {
+    // Given
+    Candidate same = new Candidate(7, true, false, true);
+
+    // When
+    Verdict verdict = onReal(same, PROVEN, 0, against(BETTER, EQUAL, BETTER));
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(verdict.tested()).isFalse();
+  }
+
+  @Test
+  void decidesNothingWithoutQuestions() {
+    // Given
+    Optional<Contest> none = Optional.empty();
+
+    // When
+    Verdict verdict = GATE.decide(GENTLE, Champion.BASE, 0, none, none);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
+    assertThat(verdict.evidence()).isEqualTo(Decision.Evidence.NONE);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.NOTHING);
+  }
+
+  @Test
+  void doesNotReleaseARefitThatBroke() {
+    // Given
+    RefitGate refits = new RefitGate(0.05);
+
+    // When
+    Verdict verdict = refits.decide(6, 4, PROVEN, Optional.of(WORSE));
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(verdict.reason()).contains("even on questions it has seen");
+  }
+
+  @Test
+  void releasesARefitOfAnUnprovenVersionAsUndecidedToo() {
+    // Given
+    RefitGate refits = new RefitGate(0.05);
+
+    // When
+    Verdict verdict = refits.decide(6, 5, UNPROVEN, Optional.of(BETTER));
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
+    assertThat(verdict.evidence()).isEqualTo(Decision.Evidence.LOCAL_ONLY);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
+  }
+
+  private static Verdict onReal(
+      Candidate candidate, Champion champion, int spent, Contest contest) {
+    return GATE.decide(candidate, champion, spent, Optional.of(contest), Optional.empty());
+  }
+
+  private static Verdict onLocal(Candidate candidate, Champion champion, Contest contest) {
+    return GATE.decide(candidate, champion, 0, Optional.empty(), Optional.of(contest));
+  }
+
+  private static Contest onlyBase(PairedComparison overBase) {
+    return new Contest(200, 50, overBase, Optional.empty(), Optional.empty());
+  }
+
+  private static Contest against(
+      PairedComparison overBase, PairedComparison overChampion, PairedComparison championOverBase) {
+    return new Contest(200, 50, overBase, Optional.of(overChampion), Optional.of(championOverBase));
+  }
+}

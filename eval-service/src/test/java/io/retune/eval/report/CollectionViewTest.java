@@ -1,0 +1,71 @@
+package io.retune.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retune.eval.Examples;
+import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.Lineage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CollectionViewTest {
+  private final CollectionView view = new CollectionView(2, 2);
+
+  @Test
+  void knowsWhichVersionsLearnedFromADocument() {
+    // Given
+    view.add(report(1, "a", "b"));
+
+    // When
+    view.add(report(2, "b"));
+
+    // Then
+    assertThat(view.versionsWith("b")).containsExactly(1L, 2L);
+    assertThat(view.versionsWith("a")).containsExactly(1L);
+    assertThat(view.report(1).orElseThrow().documentIds()).containsExactly("a", "b");
+  }
+
+  @Test
+  void keepsNoMoreReportsThanItMay() {
+    // Given
+    view.add(report(1, "a"));
+    view.add(report(2, "b"));
+
+    // When
+    view.add(report(3, "b"));
+
+    // Then
+    assertThat(view.reports())
+        .extracting(entry -> entry.report().getVersion())
+        .containsExactly(2L, 3L);
+    assertThat(view.versionsWith("a")).isEmpty();
+  }
+
+  @Test
+  void keepsReleasesInTheirOrderAndWithoutWeights() {
+    // Given
+    view.add(5, AdapterRelease.newBuilder().setVersion(1).build());
+
+    // When
+    view.add(
+        9,
+        AdapterRelease.newBuilder()
+            .setVersion(2)
+            .setCheckpoint(Examples.gentle("manual", 2))
+            .build());
+
+    // Then
+    assertThat(view.servedVersion()).isEqualTo(2);
+    assertThat(view.releases())
+        .extracting(AdapterRelease::hasCheckpoint)
+        .isEqualTo(List.of(false, false));
+  }
+
+  private static EvaluationReport report(long version, String... documentIds) {
+    return EvaluationReport.newBuilder()
+        .setVersion(version)
+        .setLineage(Lineage.newBuilder().addAllDocumentIds(List.of(documentIds)))
+        .build();
+  }
+}

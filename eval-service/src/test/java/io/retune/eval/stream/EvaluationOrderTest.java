@@ -1,0 +1,140 @@
+package io.retune.eval.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retune.chassis.Service;
+import io.retune.eval.Examples;
+import io.retune.eval.evaluation.EvaluationConfig;
+import io.retune.eval.gate.GateConfig;
+import io.retune.eval.release.RetentionConfig;
+import io.retune.schemas.TopicCreator;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.TopicPartitioner;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.Split;
+import io.retune.testing.TestBroker;
+import io.retune.testing.TopicReader;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationOrderTest {
+  private static final TopicNames NAMES = new TopicNames("");
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String COLLECTION = "manual";
+  private static final int NODES = 300;
+
+  @TempDir Path stateDirectory;
+
+  @Test
+  void evaluatesACheckpointAfterAllExamplesThatAreThereWhateverTheirTimes() throws Exception {
+    try (TestBroker broker = TestBroker.start()) {
+      // Given
+      createTopics(broker);
+      Instant now = Instant.now();
+      write(broker, now.minus(Duration.ofHours(1)), now);
+
+      // When
+      try (KafkaStreams streams = streams(broker)) {
+        streams.start();
+
+        // Then
+        try (var reports =
+            new TopicReader<>(broker.bootstrap(), Topics.EVALUATION_REPORTS, PATIENCE)) {
+          assertThat(reports.awaitMessages(1).get(0).getResults(0).getCorpusNodes())
+              .isEqualTo(NODES);
+        }
+      }
+    }
+  }
+
+  private static void createTopics(TestBroker broker) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      List<io.retune.schemas.Topic<?>> topics = new ArrayList<>(Topics.ALL);
+      topics.add(Topics.deadLetters("eval", Topics.EMBEDDINGS));
+      topics.add(Topics.deadLetters("eval", Topics.ADAPTER_CHECKPOINTS));
+      topics.add(Topics.deadLetters("eval", Topics.ADAPTER_RELEASES));
+      new TopicCreator(NAMES, 2, Optional.of((short) 1)).create(admin, topics, PATIENCE);
+    }
+  }
+
+  private static void write(TestBroker broker, Instant checkpointTime, Instant exampleTime) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrap(),
+                ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                TopicPartitioner.class.getName()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(
+          new ProducerRecord<>(
+              Topics.ADAPTER_CHECKPOINTS.name(),
+              null,
+              checkpointTime.toEpochMilli(),
+              COLLECTION + "/1",
+              Examples.gentle(COLLECTION, 1).toByteArray()));
+      Examples examples = new Examples(1);
+      for (int i = 0; i < NODES; i++) {
+        String id = "node-" + i;
+        producer.send(
+            new ProducerRecord<>(
+                Topics.EMBEDDINGS.name(),
+                null,
+                exampleTime.toEpochMilli() + i,
+                COLLECTION + "/" + id,
+                examples
+                    .node(COLLECTION, id, Split.SPLIT_VALIDATION, Origin.ORIGIN_LOCAL, 1)
+                    .toByteArray()));
+      }
+    }
+  }
+
+  private KafkaStreams streams(TestBroker broker) {
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(EvaluationConfig.class)
+            .withMapping(GateConfig.class)
+            .withMapping(RetentionConfig.class)
+            .build();
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "retune-eval");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
+    properties.put("auto.offset.reset", "earliest");
+    properties.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 120_000);
+    return new KafkaStreams(
+        new EvaluationTopology(
+                NAMES,
+                new Service("eval", List.of()),
+                config.getConfigMapping(EvaluationConfig.class),
+                config.getConfigMapping(GateConfig.class),
+                config.getConfigMapping(RetentionConfig.class),
+                (collection, version) -> Optional.empty(),
+                new SimpleMeterRegistry())
+            .build(),
+        properties);
+  }
+}

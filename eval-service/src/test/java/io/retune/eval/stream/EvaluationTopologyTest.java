@@ -1,0 +1,535 @@
+package io.retune.eval.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retune.chassis.Service;
+import io.retune.eval.Examples;
+import io.retune.eval.evaluation.EvaluationConfig;
+import io.retune.eval.gate.GateConfig;
+import io.retune.eval.release.RetentionConfig;
+import io.retune.schemas.DeadLetter;
+import io.retune.schemas.Topic;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.Decision;
+import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.QuestionSetResult;
+import io.retune.schemas.v1.RetrieverResult;
+import io.retune.schemas.v1.Split;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationTopologyTest {
+  private static final String COLLECTION = "manual";
+  private static final TopicNames NAMES = new TopicNames("");
+
+  private final Map<Long, AdapterCheckpoint> checkpointLog = new HashMap<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Examples examples = new Examples(7);
+  private TopologyTestDriver driver;
+
+  @TempDir Path stateDirectory;
+
+  @BeforeEach
+  void start() {
+    start(Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  @Test
+  void promotesACandidateThatRealQuestionsProveBetter() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+
+    // When
+    train(Examples.helpful(COLLECTION, 1));
+
+    // Then
+    EvaluationReport report = only(reports());
+    assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.PROMOTE);
+    assertThat(report.getDecision().getEvidence()).isEqualTo(Decision.Evidence.REAL);
+    assertThat(report.getDecision().getReleased()).isTrue();
+    assertThat(report.getResults(0).getQuestionSet()).isEqualTo("real");
+    assertThat(report.getResults(0).getQuestions()).isEqualTo(120);
+    assertThat(mrr(report.getResults(0), "adapter"))
+        .isGreaterThan(mrr(report.getResults(0), "base"));
+    AdapterRelease release = only(releases());
+    assertThat(release.getVersion()).isEqualTo(1);
+    assertThat(release.getCheckpoint()).isEqualTo(Examples.helpful(COLLECTION, 1));
+    assertThat(release.getReleasedBy()).isEqualTo("gate");
+    assertThat(release.getReason()).isEqualTo(report.getDecision().getReason());
+  }
+
+  @Test
+  void refusesAHarmfulCandidateAndStaysWithTheBaseModel() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_IMPORTED, 2);
+
+    // When
+    train(Examples.harmful(COLLECTION, 1));
+
+    // Then
+    assertThat(only(reports()).getDecision().getKind()).isEqualTo(Decision.Kind.REVERT_TO_BASE);
+    assertThat(releases()).isEmpty();
+  }
+
+  @Test
+  void goesBackToTheBaseModelWhereAHarmfulAdapterWasReleasedByHand() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_FEEDBACK, 2);
+    train(Examples.harmful(COLLECTION, 1));
+    releaseByHand(Examples.harmful(COLLECTION, 1));
+
+    // When
+    train(Examples.neutral(COLLECTION, 2));
+
+    // Then
+    EvaluationReport report = reports().get(1);
+    assertThat(report.getChampionVersion()).isEqualTo(1);
+    assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.REVERT_TO_BASE);
+    AdapterRelease release = only(releases());
+    assertThat(release.getVersion()).isZero();
+    assertThat(release.hasCheckpoint()).isFalse();
+    assertThat(release.getPreviousVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void releasesAGentleBlendWithoutProofAndSaysSo() {
+    // Given
+    nodes("node", 30, Split.SPLIT_VALIDATION, Origin.ORIGIN_LOCAL, 5);
+
+    // When
+    train(Examples.gentle(COLLECTION, 1));
+
+    // Then
+    EvaluationReport report = only(reports());
+    assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.UNDECIDED);
+    assertThat(report.getDecision().getEvidence()).isEqualTo(Decision.Evidence.LOCAL_ONLY);
+    assertThat(report.getDecision().getReason()).contains("no proof of lift");
+    assertThat(only(releases()).getVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotReleaseMoreThanAGentleBlendOnTooFewRealQuestions() {
+    // Given
+    nodes("node", 30, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+
+    // When
+    train(Examples.helpful(COLLECTION, 1));
+
+    // Then
+    Decision decision = only(reports()).getDecision();
+    assertThat(decision.getKind()).isEqualTo(Decision.Kind.UNDECIDED);
+    assertThat(decision.getEvidence()).isEqualTo(Decision.Evidence.FEW_REAL);
+    assertThat(decision.getReason()).contains("too few real questions", "60 of 30 nodes");
+    assertThat(releases()).isEmpty();
+  }
+
+  @Test
+  void reportsThatThereIsNoEvidenceWithoutValidationQuestions() {
+    // Given
+    nodes("node", 10, Split.SPLIT_TRAIN, Origin.ORIGIN_LOCAL, 5);
+
+    // When
+    train(Examples.gentle(COLLECTION, 1));
+
+    // Then
+    EvaluationReport report = only(reports());
+    assertThat(report.getDecision().getEvidence()).isEqualTo(Decision.Evidence.NONE);
+    assertThat(report.getResultsList()).isEmpty();
+    assertThat(releases()).isEmpty();
+  }
+
+  @Test
+  void leavesOutQuestionsThatAlsoBelongToATrainingNode() {
+    // Given
+    nodes("node", 5, Split.SPLIT_VALIDATION, Origin.ORIGIN_IMPORTED, 2);
+    var shared = examples.node(COLLECTION, "node-0", Split.SPLIT_TRAIN, Origin.ORIGIN_IMPORTED, 2);
+    embed("training", shared.toBuilder().build());
+
+    // When
+    train(Examples.gentle(COLLECTION, 1));
+
+    // Then
+    QuestionSetResult result = only(reports()).getResults(0);
+    assertThat(result.getQuestions()).isEqualTo(8);
+    assertThat(result.getAskedNodes()).isEqualTo(4);
+    assertThat(result.getCorpusNodes()).isEqualTo(6);
+  }
+
+  @Test
+  void searchesValidationNodesOnlyWhereACollectionAsksForIt() {
+    // Given
+    restart(Map.of("retune.eval.collections." + COLLECTION + ".corpus", "validation"));
+    nodes("node", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_LOCAL, 1);
+    nodes("training", 30, Split.SPLIT_TRAIN, Origin.ORIGIN_LOCAL, 1);
+
+    // When
+    train(Examples.gentle(COLLECTION, 1));
+
+    // Then
+    assertThat(only(reports()).getResults(0).getCorpusNodes()).isEqualTo(20);
+  }
+
+  @Test
+  void forgetsDeletedNodes() {
+    // Given
+    nodes("node", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_LOCAL, 1);
+    write(Topics.EMBEDDINGS, COLLECTION + "/node-3", null);
+
+    // When
+    train(Examples.gentle(COLLECTION, 1));
+
+    // Then
+    QuestionSetResult result = only(reports()).getResults(0);
+    assertThat(result.getCorpusNodes()).isEqualTo(19);
+    assertThat(result.getQuestions()).isEqualTo(19);
+  }
+
+  @Test
+  void releasesARefitOfTheChampionOnTheChampionsEvidence() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    AdapterCheckpoint judged = Examples.helpful(COLLECTION, 1);
+    train(judged);
+
+    // When
+    train(Examples.refit(judged, 2));
+
+    // Then
+    EvaluationReport report = reports().get(1);
+    assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.PROMOTE);
+    assertThat(report.getDecision().getReason()).contains("refit of version 1", "prove nothing");
+    assertThat(report.getResults(0).getQuestionSet()).isEqualTo("seen");
+    assertThat(releases()).extracting(AdapterRelease::getVersion).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void comparesLaterCandidatesWithTheJudgedVersionAndNotWithItsRefit() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    AdapterCheckpoint judged = Examples.helpful(COLLECTION, 1);
+    train(judged);
+    train(Examples.refit(judged, 2));
+
+    // When
+    train(judged.toBuilder().setVersion(3).build());
+
+    // Then
+    EvaluationReport report = reports().get(2);
+    assertThat(report.getChampionVersion()).isEqualTo(2);
+    assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(report.getDecision().getReason()).contains("very weights");
+  }
+
+  @Test
+  void doesNotReleaseARefitOfAVersionThatIsNoLongerServed() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    AdapterCheckpoint judged = Examples.helpful(COLLECTION, 1);
+    train(judged);
+    write(
+        Topics.ADAPTER_RELEASES,
+        COLLECTION,
+        AdapterRelease.newBuilder()
+            .setCollection(COLLECTION)
+            .setReleasedBy("ann")
+            .setReleasedAt(
+                com.google.protobuf.Timestamp.newBuilder()
+                    .setSeconds(Instant.now().getEpochSecond() + 60))
+            .build());
+
+    // When
+    train(Examples.refit(judged, 2));
+
+    // Then
+    assertThat(reports().get(1).getDecision().getReason()).contains("too late");
+    assertThat(releases()).hasSize(1);
+  }
+
+  @Test
+  void readsTheChampionsWeightsFromTheTopicsWhenItHasNotReleasedThemItself() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    checkpointLog.put(1L, Examples.helpful(COLLECTION, 1));
+    releaseByHand(Examples.helpful(COLLECTION, 1));
+
+    // When
+    train(Examples.neutral(COLLECTION, 2));
+
+    // Then
+    EvaluationReport report = only(reports());
+    assertThat(mrr(report.getResults(0), "champion"))
+        .isGreaterThan(mrr(report.getResults(0), "adapter"));
+    assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+  }
+
+  @Test
+  void scoresTheChampionOnQuestionsOfNodesThatArrivedAfterIt() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    train(Examples.helpful(COLLECTION, 1));
+    nodes("later", 10, Split.SPLIT_TRAIN, Origin.ORIGIN_LLM, 3);
+
+    // When
+    train(Examples.neutral(COLLECTION, 2));
+
+    // Then
+    EvaluationReport report = reports().get(1);
+    assertThat(reports().get(0).hasLiveScore()).isFalse();
+    assertThat(report.getLiveScore().getChampionVersion()).isEqualTo(1);
+    assertThat(report.getLiveScore().getQuestions()).isEqualTo(30);
+    assertThat(report.getLiveScore().getChampionMrr())
+        .isGreaterThan(report.getLiveScore().getBaseMrr());
+  }
+
+  @Test
+  void countsANodeAsNewOnlyOnce() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    train(Examples.helpful(COLLECTION, 1));
+    nodes("later", 10, Split.SPLIT_TRAIN, Origin.ORIGIN_LLM, 3);
+    train(Examples.neutral(COLLECTION, 2));
+    nodes("later", 10, Split.SPLIT_TRAIN, Origin.ORIGIN_LLM, 3);
+
+    // When
+    train(Examples.neutral(COLLECTION, 3));
+
+    // Then
+    assertThat(reports().get(2).hasLiveScore()).isFalse();
+  }
+
+  @Test
+  void dropsOldCheckpointsButNeverTheReleasedOnes() {
+    // Given
+    restart(Map.of("retune.eval.retention.checkpoints", "2"));
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    train(Examples.helpful(COLLECTION, 1));
+    train(Examples.neutral(COLLECTION, 2));
+    train(Examples.neutral(COLLECTION, 3));
+
+    // When
+    train(Examples.neutral(COLLECTION, 4));
+
+    // Then
+    List<TestRecord<String, byte[]>> dropped = output(NAMES.of(Topics.ADAPTER_CHECKPOINTS));
+    assertThat(dropped).extracting(TestRecord::key).containsExactly(COLLECTION + "/2");
+    assertThat(dropped).extracting(TestRecord::value).containsOnlyNulls();
+  }
+
+  @Test
+  void putsACheckpointOfAnotherBaseModelAside() {
+    // Given
+    nodes("node", 5, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    AdapterCheckpoint.Builder foreign = Examples.gentle(COLLECTION, 1).toBuilder();
+    foreign.getBaseModelBuilder().setFingerprint("fingerprint-2");
+
+    // When
+    train(foreign.build());
+
+    // Then
+    assertThat(reports()).isEmpty();
+    assertThat(deadLetter(Topics.ADAPTER_CHECKPOINTS).reason())
+        .contains("fingerprint-2", "none of the collection's 5 nodes");
+  }
+
+  @Test
+  void putsACheckpointAsideWhoseWeightsDoNotHaveTheirHash() {
+    // Given
+    AdapterCheckpoint corrupt =
+        Examples.gentle(COLLECTION, 1).toBuilder().setWeightsSha256("0000").build();
+
+    // When
+    train(corrupt);
+
+    // Then
+    assertThat(deadLetter(Topics.ADAPTER_CHECKPOINTS).reason()).contains("SHA-256");
+  }
+
+  @Test
+  void putsUnreadableRecordsAsideAndGoesOn() {
+    // Given
+    byte[] noise = {1, 2, 3};
+    nodes("node", 5, Split.SPLIT_VALIDATION, Origin.ORIGIN_LOCAL, 2);
+    input(NAMES.of(Topics.EMBEDDINGS)).pipeInput(COLLECTION + "/bad", noise);
+    input(NAMES.of(Topics.ADAPTER_CHECKPOINTS)).pipeInput(COLLECTION + "/1", noise);
+    input(NAMES.of(Topics.ADAPTER_RELEASES)).pipeInput(COLLECTION, noise);
+
+    // When
+    train(Examples.gentle(COLLECTION, 2));
+
+    // Then
+    assertThat(only(reports()).getResults(0).getCorpusNodes()).isEqualTo(5);
+    assertThat(deadLetter(Topics.EMBEDDINGS).stage()).isEqualTo("read");
+    assertThat(deadLetter(Topics.ADAPTER_CHECKPOINTS).stage()).isEqualTo("evaluate");
+    assertThat(deadLetter(Topics.ADAPTER_RELEASES).stage()).isEqualTo("follow");
+  }
+
+  @Test
+  void showsItsFiguresToMonitoring() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+
+    // When
+    train(Examples.helpful(COLLECTION, 1));
+
+    // Then
+    assertThat(
+            meters
+                .get("retune.eval.mrr")
+                .tags("collection", COLLECTION, "retriever", "adapter", "questions", "real")
+                .gauge()
+                .value())
+        .isEqualTo(mrr(only(reports()).getResults(0), "adapter"));
+    assertThat(meters.get("retune.eval.decisions").tags("decision", "PROMOTE").counter().count())
+        .isEqualTo(1);
+    assertThat(meters.get("retune.eval.champion.version").gauge().value()).isEqualTo(1);
+    assertThat(meters.get("retune.eval.seconds").timer().count()).isEqualTo(1);
+  }
+
+  private void restart(Map<String, String> settings) {
+    driver.close();
+    start(settings);
+  }
+
+  private void start(Map<String, String> settings) {
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(EvaluationConfig.class)
+            .withMapping(GateConfig.class)
+            .withMapping(RetentionConfig.class)
+            .withDefaultValues(settings)
+            .build();
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "eval-test");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    driver =
+        new TopologyTestDriver(
+            new EvaluationTopology(
+                    NAMES,
+                    new Service("eval", List.of()),
+                    config.getConfigMapping(EvaluationConfig.class),
+                    config.getConfigMapping(GateConfig.class),
+                    config.getConfigMapping(RetentionConfig.class),
+                    (collection, version) -> Optional.ofNullable(checkpointLog.get(version)),
+                    meters)
+                .build(),
+            properties);
+  }
+
+  private void nodes(String name, int count, Split split, Origin origin, int questions) {
+    for (int i = 0; i < count; i++) {
+      String id = name + "-" + i;
+      embed(id, examples.node(COLLECTION, id, split, origin, questions));
+    }
+  }
+
+  private void embed(String id, Message embeddings) {
+    write(Topics.EMBEDDINGS, COLLECTION + "/" + id, embeddings);
+  }
+
+  private void train(AdapterCheckpoint checkpoint) {
+    checkpointLog.put(checkpoint.getVersion(), checkpoint);
+    write(Topics.ADAPTER_CHECKPOINTS, COLLECTION + "/" + checkpoint.getVersion(), checkpoint);
+  }
+
+  private void releaseByHand(AdapterCheckpoint checkpoint) {
+    write(
+        Topics.ADAPTER_RELEASES,
+        COLLECTION,
+        AdapterRelease.newBuilder()
+            .setCollection(COLLECTION)
+            .setVersion(checkpoint.getVersion())
+            .setCheckpoint(checkpoint)
+            .setReleasedBy("ann")
+            .build());
+  }
+
+  private void write(Topic<?> topic, String key, Message message) {
+    input(NAMES.of(topic)).pipeInput(key, message == null ? null : message.toByteArray());
+  }
+
+  private TestInputTopic<String, byte[]> input(String topic) {
+    return driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private final Map<String, List<TestRecord<String, byte[]>>> outputs = new HashMap<>();
+
+  private List<TestRecord<String, byte[]>> output(String topic) {
+    List<TestRecord<String, byte[]>> records =
+        outputs.computeIfAbsent(topic, unseen -> new ArrayList<>());
+    records.addAll(
+        driver
+            .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList());
+    return records;
+  }
+
+  private List<EvaluationReport> reports() {
+    return messages(Topics.EVALUATION_REPORTS);
+  }
+
+  private List<AdapterRelease> releases() {
+    return messages(Topics.ADAPTER_RELEASES);
+  }
+
+  private <V extends Message> List<V> messages(Topic<V> topic) {
+    return output(NAMES.of(topic)).stream()
+        .map(
+            record -> {
+              try {
+                return topic.parse(record.value());
+              } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .toList();
+  }
+
+  private DeadLetter deadLetter(Topic<?> source) {
+    return DeadLetter.read(only(output(NAMES.deadLetters("eval", source))).headers()).orElseThrow();
+  }
+
+  private static double mrr(QuestionSetResult result, String retriever) {
+    RetrieverResult row =
+        result.getRetrieversList().stream()
+            .filter(one -> one.getRetriever().equals(retriever))
+            .findFirst()
+            .orElseThrow();
+    return row.getAt(row.getAtCount() - 1).getMrr();
+  }
+
+  private static <T> T only(List<T> list) {
+    assertThat(list).hasSize(1);
+    return list.get(0);
+  }
+}
