@@ -1,0 +1,142 @@
+package io.retune.cli.cluster;
+
+import io.retune.cli.CommandFailure;
+import io.retune.schemas.Topic;
+import io.retune.schemas.TopicNames;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * A Kafka cluster that a deployment of Retune runs on.
+ *
+ * @param bootstrap {@code host:port}, several separated by commas
+ */
+public record Cluster(String bootstrap, TopicNames names) {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  public Cluster {
+    Objects.requireNonNull(bootstrap, "bootstrap");
+    Objects.requireNonNull(names, "names");
+  }
+
+  /**
+   * @throws CommandFailure if no broker answers
+   */
+  public Admin admin() {
+    Admin admin = open();
+    try {
+      await(admin.describeCluster().clusterId());
+      return admin;
+    } catch (CommandFailure e) {
+      admin.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /** A consumer without a group, of what is committed. */
+  public Consumer<String, byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) PATIENCE.toMillis()),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  public RecordWriter writer() {
+    try (Admin admin = admin()) {
+      return new RecordWriter(this);
+    }
+  }
+
+  /**
+   * The partitions of a topic.
+   *
+   * @throws CommandFailure if the cluster has no such topic
+   */
+  public List<TopicPartition> partitions(Consumer<?, ?> consumer, Topic<?> topic) {
+    String name = names.of(topic);
+    List<PartitionInfo> partitions;
+    try {
+      partitions = consumer.listTopics().getOrDefault(name, List.of());
+    } catch (KafkaException e) {
+      throw unreachable(e);
+    }
+    if (partitions.isEmpty()) {
+      throw new CommandFailure(
+          "there is no topic " + name + " at " + bootstrap + "; the services create it");
+    }
+    return partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+  }
+
+  /**
+   * The result of a request.
+   *
+   * @throws CommandFailure if it does not come in time, or is an error
+   */
+  public <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw unreachable(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw unreachable(e);
+      }
+      throw new CommandFailure(
+          "Kafka at " + bootstrap + " refused: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
+    }
+  }
+
+  private Admin open() {
+    try {
+      return Admin.create(
+          Map.of(
+              AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+              bootstrap,
+              AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+              (int) PATIENCE.toMillis() / 2,
+              AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+              (int) PATIENCE.toMillis() / 2));
+    } catch (KafkaException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private CommandFailure unreachable(Exception cause) {
+    return new CommandFailure(
+        "no Kafka answers at "
+            + bootstrap
+            + "; start a local stack with: ./retune up, or name a cluster with --bootstrap",
+        cause);
+  }
+}

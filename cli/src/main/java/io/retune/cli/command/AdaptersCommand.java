@@ -1,0 +1,126 @@
+package io.retune.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.retune.cli.output.TextTable;
+import io.retune.cli.report.EvaluatedVersions;
+import io.retune.cli.report.ReportJson;
+import io.retune.cli.report.RetrieverTable;
+import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.MetricsAtK;
+import io.retune.schemas.v1.QuestionSetResult;
+import io.retune.schemas.v1.RetrieverResult;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code retune adapters}: versions with their figures side by side. */
+@Command(
+    name = "adapters",
+    description = {
+      "Lists the adapter versions with base, champion and candidate side by side: mrr@10 on the"
+          + " questions that the decision stands on.",
+      "A star marks the released version. --json has all figures."
+    })
+final class AdaptersCommand implements Callable<Integer> {
+  private static final int CUT = 10;
+
+  @Spec private CommandSpec command;
+  @Mixin private CommonOptions common;
+
+  @Option(
+      names = "--collection",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Only this collection (default: all of them).")
+  private String collection;
+
+  @Option(
+      names = "--document",
+      paramLabel = "ID",
+      description = "Only versions that learned from this document.")
+  private String document;
+
+  @Override
+  public Integer call() {
+    EvaluatedVersions versions = new EvaluatedVersions(common.cluster());
+    List<EvaluationReport> reports =
+        versions.reports().stream()
+            .filter(report -> collection.isEmpty() || report.getCollection().equals(collection))
+            .filter(
+                report ->
+                    document == null || report.getLineage().getDocumentIdsList().contains(document))
+            .toList();
+    Console console = Console.of(command.commandLine());
+    if (common.json()) {
+      ArrayNode array = new ObjectMapper().createArrayNode();
+      reports.forEach(report -> array.add(ReportJson.of(report)));
+      console.json(array);
+    } else if (reports.isEmpty()) {
+      console.line("no versions yet");
+    } else {
+      console.table(table(reports, versions.releases()));
+    }
+    return 0;
+  }
+
+  private static TextTable table(List<EvaluationReport> reports, List<AdapterRelease> releases) {
+    TextTable table =
+        new TextTable(
+            "collection",
+            "version",
+            "released",
+            "decision",
+            "evidence",
+            "set",
+            "questions",
+            "base",
+            "champion",
+            "candidate",
+            "bm25",
+            "fusion");
+    for (EvaluationReport report : reports) {
+      QuestionSetResult result =
+          report.getResultsCount() == 0
+              ? QuestionSetResult.getDefaultInstance()
+              : report.getResults(0);
+      table.row(
+          report.getCollection(),
+          report.getVersion(),
+          isReleased(report, releases) ? "*" : "",
+          report.getDecision().getKind(),
+          report.getDecision().getEvidence(),
+          result.getQuestionSet(),
+          result.getQuestions(),
+          figure(result, "base"),
+          figure(result, "champion"),
+          figure(result, "adapter"),
+          figure(result, "bm25"),
+          figure(result, "fusion"));
+    }
+    return table;
+  }
+
+  private static boolean isReleased(EvaluationReport report, List<AdapterRelease> releases) {
+    return releases.stream()
+        .anyMatch(
+            release ->
+                release.getCollection().equals(report.getCollection())
+                    && release.getVersion() == report.getVersion());
+  }
+
+  private static String figure(QuestionSetResult result, String retriever) {
+    ToDoubleFunction<MetricsAtK> metric = MetricsAtK::getMrr;
+    return result.getRetrieversList().stream()
+        .filter(each -> each.getRetriever().equals(retriever))
+        .findFirst()
+        .map((RetrieverResult each) -> RetrieverTable.figure(each, CUT, metric))
+        .orElse("-");
+  }
+}

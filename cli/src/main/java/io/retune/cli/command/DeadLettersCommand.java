@@ -1,0 +1,160 @@
+package io.retune.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retune.cli.cluster.DeadLetterBox;
+import io.retune.cli.cluster.DeadLetterBox.Letter;
+import io.retune.cli.cluster.DeadLetterTopics;
+import io.retune.cli.output.TextTable;
+import io.retune.schemas.DeadLetter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code retune dead-letters}: what failed, and another try. */
+@Command(
+    name = "dead-letters",
+    description = "Shows the records that services could not work on, and tries them again.")
+final class DeadLettersCommand implements Runnable {
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Override
+  public void run() {
+    throw new ParameterException(command.commandLine(), "list, replay or drop?");
+  }
+
+  @Command(name = "list", description = "Lists them with the reasons.")
+  int list(
+      @Mixin CommonOptions common,
+      @Parameters(
+              arity = "0..*",
+              paramLabel = "TOPIC",
+              description = "Only these topics: dlq.SERVICE.TOPIC.")
+          List<String> topics) {
+    check(topics);
+    try (DeadLetterBox box = new DeadLetterBox(common.cluster())) {
+      List<Letter> letters = chosen(box, topics);
+      Console console = Console.of(command.commandLine());
+      if (common.json()) {
+        ArrayNode array = new ObjectMapper().createArrayNode();
+        letters.forEach(letter -> array.add(json(letter)));
+        console.json(array);
+      } else if (letters.isEmpty()) {
+        console.line("no dead letters");
+      } else {
+        console.table(table(letters));
+      }
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "replay",
+      description = "Sends them to the topics they came from for another try, and drops them here.")
+  int replay(
+      @Mixin CommonOptions common,
+      @Parameters(
+              arity = "0..*",
+              paramLabel = "TOPIC",
+              description = "Only these topics: dlq.SERVICE.TOPIC.")
+          List<String> topics) {
+    check(topics);
+    try (DeadLetterBox box = new DeadLetterBox(common.cluster())) {
+      List<Letter> letters = chosen(box, topics);
+      box.replay(letters);
+      box.drop(letters);
+      report(common, "replayed", letters.size());
+    }
+    return 0;
+  }
+
+  @Command(name = "drop", description = "Removes them for good.")
+  int drop(
+      @Mixin CommonOptions common,
+      @Parameters(
+              arity = "0..*",
+              paramLabel = "TOPIC",
+              description = "Only these topics: dlq.SERVICE.TOPIC.")
+          List<String> topics) {
+    check(topics);
+    try (DeadLetterBox box = new DeadLetterBox(common.cluster())) {
+      List<Letter> letters = chosen(box, topics);
+      box.drop(letters);
+      report(common, "dropped", letters.size());
+    }
+    return 0;
+  }
+
+  private void check(List<String> topics) {
+    for (String topic : topics == null ? List.<String>of() : topics) {
+      if (DeadLetterTopics.named(topic).isEmpty()) {
+        throw new ParameterException(
+            command.commandLine(), "'" + topic + "' is no dlq.SERVICE.TOPIC");
+      }
+    }
+  }
+
+  private static List<Letter> chosen(DeadLetterBox box, List<String> topics) {
+    return box.read().stream()
+        .filter(letter -> topics == null || topics.contains(letter.topic().name()))
+        .toList();
+  }
+
+  private void report(CommonOptions common, String done, int letters) {
+    Console console = Console.of(command.commandLine());
+    if (common.json()) {
+      console.json(new ObjectMapper().createObjectNode().put(done, letters));
+    } else {
+      console.line("%d dead letters %s", letters, done);
+    }
+  }
+
+  private static ObjectNode json(Letter letter) {
+    ObjectNode object =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("topic", letter.topic().name())
+            .put("partition", letter.record().partition())
+            .put("offset", letter.record().offset())
+            .put("key", letter.record().key());
+    letter
+        .why()
+        .ifPresent(
+            why ->
+                object
+                    .put("service", why.service())
+                    .put("stage", why.stage())
+                    .put("reason", why.reason())
+                    .put("exception", why.exception())
+                    .put("failed_at", why.failedAt().toString())
+                    .put("source_topic", why.topic())
+                    .put("source_partition", why.partition())
+                    .put("source_offset", why.offset()));
+    return object;
+  }
+
+  private static TextTable table(List<Letter> letters) {
+    TextTable table = new TextTable("topic", "key", "stage", "failed at", "reason");
+    for (Letter letter : letters) {
+      table.row(
+          letter.topic().name(),
+          letter.record().key(),
+          letter.why().map(DeadLetter::stage).orElse("?"),
+          letter.why().map(why -> why.failedAt().toString()).orElse("?"),
+          letter.why().map(DeadLetter::reason).orElse("?"));
+    }
+    return table;
+  }
+}

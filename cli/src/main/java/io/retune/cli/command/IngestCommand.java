@@ -1,0 +1,66 @@
+package io.retune.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retune.cli.cluster.RecordWriter;
+import io.retune.cli.document.DocumentFeed;
+import io.retune.cli.document.DocumentFeed.Sent;
+import io.retune.cli.document.DocumentFiles;
+import io.retune.cli.document.DocumentMessage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code retune ingest}: files and folders into {@code documents}. */
+@Command(
+    name = "ingest",
+    description = {
+      "Streams files, and the files in folders, as documents.",
+      "A document's id is the file's name, behind the name of the folder given. Sent again, it"
+          + " replaces the one before. Hidden files are passed over; a file has at most 64 MB."
+    })
+final class IngestCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private CommonOptions common;
+  @Mixin private CollectionOption collection;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SIDE",
+      defaultValue = "auto",
+      description = "train, validation, or auto: by a hash of the document (default: auto).")
+  private SplitChoice split;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
+  private List<Path> paths;
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(command.commandLine());
+    DocumentMessage message = new DocumentMessage(collection.name(), split.split());
+    DocumentFiles files = DocumentFiles.below(paths);
+    Sent sent;
+    try (RecordWriter writer = common.cluster().writer()) {
+      sent = new DocumentFeed(writer).send(files, message);
+    }
+    sent.failures().forEach(console::error);
+    if (common.json()) {
+      ObjectNode result = new ObjectMapper().createObjectNode();
+      result.put("collection", collection.name());
+      result.put("documents", sent.documents()).put("bytes", sent.bytes());
+      sent.failures().forEach(result.putArray("failures")::add);
+      console.json(result);
+    } else {
+      console.line(
+          "%d documents (%.1f MB) sent to collection %s",
+          sent.documents(), sent.bytes() / 1e6, collection.name());
+    }
+    return sent.failures().isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,94 @@
+package io.retune.cli.command;
+
+import io.retune.cli.BuildFacts;
+import io.retune.cli.CommandFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The command that has all others below it. */
+@Command(
+    name = "retune",
+    description = "Keeps retrieval tuned to a live document feed.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = RetuneCommand.Version.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:something failed; one line on stderr says why",
+      "2:wrong usage"
+    },
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      IngestCommand.class,
+      ImportCommand.class,
+      StatusCommand.class,
+      AdaptersCommand.class,
+      TailCommand.class,
+      ExportCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class,
+      ForgetCommand.class,
+      DeadLettersCommand.class,
+    })
+public final class RetuneCommand implements Runnable {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  @picocli.CommandLine.Spec private picocli.CommandLine.Model.CommandSpec command;
+
+  private RetuneCommand() {}
+
+  /** The command line, ready to execute. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new RetuneCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
+        .setParameterExceptionHandler((exception, arguments) -> wrongUsage(exception))
+        .setExecutionExceptionHandler((exception, line, result) -> failed(exception, line));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(command.commandLine(), "which command?");
+  }
+
+  private static int wrongUsage(ParameterException exception) {
+    CommandLine line = exception.getCommandLine();
+    PrintWriter errors = line.getErr();
+    errors.println(
+        "retune: "
+            + firstLine(exception.getMessage())
+            + " (see: "
+            + line.getCommandSpec().qualifiedName()
+            + " --help)");
+    errors.flush();
+    return WRONG_USAGE;
+  }
+
+  private static int failed(Exception exception, CommandLine line) {
+    String reason =
+        exception instanceof CommandFailure
+            ? exception.getMessage()
+            : exception.getClass().getSimpleName() + ": " + exception.getMessage();
+    line.getErr().println("retune: " + firstLine(reason));
+    line.getErr().flush();
+    return FAILED;
+  }
+
+  private static String firstLine(String text) {
+    return text == null ? "no reason given" : text.lines().findFirst().orElse("");
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"retune " + BuildFacts.read().version()};
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.retune.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retune.cli.cluster.Cluster;
+import io.retune.cli.cluster.DeadLetterBox;
+import io.retune.cli.cluster.DeadLetterBox.Letter;
+import io.retune.cli.cluster.GroupLag;
+import io.retune.cli.cluster.GroupLags;
+import io.retune.cli.cluster.TopicSize;
+import io.retune.cli.cluster.TopicSizes;
+import io.retune.cli.output.TextTable;
+import io.retune.cli.report.CollectionState;
+import io.retune.cli.report.EvaluatedVersions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code retune status}: how far everything is. */
+@Command(
+    name = "status",
+    description = "Shows topics, lags, versions with the last decision, and dead letters.")
+final class StatusCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    Cluster cluster = common.cluster();
+    List<TopicSize> topics;
+    try (TopicSizes sizes = new TopicSizes(cluster)) {
+      topics = sizes.read();
+    }
+    List<GroupLag> lags;
+    try (GroupLags reader = new GroupLags(cluster)) {
+      lags = reader.read();
+    }
+    EvaluatedVersions versions = new EvaluatedVersions(cluster);
+    List<CollectionState> collections = CollectionState.of(versions.reports(), versions.releases());
+    Map<String, Long> deadLetters;
+    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
+      deadLetters =
+          box.read().stream()
+              .map(Letter::topic)
+              .collect(
+                  Collectors.groupingBy(
+                      topic -> topic.name(), TreeMap::new, Collectors.counting()));
+    }
+    Console console = Console.of(command.commandLine());
+    if (common.json()) {
+      console.json(json(topics, lags, collections, deadLetters));
+    } else {
+      print(console, topics, lags, collections, deadLetters);
+    }
+    return 0;
+  }
+
+  private static void print(
+      Console console,
+      List<TopicSize> topics,
+      List<GroupLag> lags,
+      List<CollectionState> collections,
+      Map<String, Long> deadLetters) {
+    TextTable topicTable = new TextTable("topic", "partitions", "records", "end offset");
+    topics.forEach(
+        topic ->
+            topicTable.row(topic.name(), topic.partitions(), topic.records(), topic.endOffset()));
+    console.table(topicTable);
+    console.line("");
+    TextTable lagTable = new TextTable("group", "topic", "lag");
+    lags.forEach(lag -> lagTable.row(lag.group(), lag.topic(), lag.records()));
+    console.table(lagTable);
+    console.line("");
+    if (collections.isEmpty()) {
+      console.line("no versions yet");
+    } else {
+      TextTable versionTable =
+          new TextTable("collection", "versions", "latest", "released", "last decision");
+      collections.forEach(
+          each ->
+              versionTable.row(
+                  each.collection(),
+                  each.versions(),
+                  each.latestVersion(),
+                  each.releasedVersion() == 0 ? "base" : each.releasedVersion(),
+                  each.decision()));
+      console.table(versionTable);
+      collections.stream()
+          .filter(each -> !each.reason().isEmpty())
+          .forEach(each -> console.line("%s: %s", each.collection(), each.reason()));
+    }
+    console.line("");
+    if (deadLetters.isEmpty()) {
+      console.line("no dead letters");
+    } else {
+      TextTable letterTable = new TextTable("dead letters", "records");
+      deadLetters.forEach(letterTable::row);
+      console.table(letterTable);
+    }
+  }
+
+  private static ObjectNode json(
+      List<TopicSize> topics,
+      List<GroupLag> lags,
+      List<CollectionState> collections,
+      Map<String, Long> deadLetters) {
+    ObjectNode status = new ObjectMapper().createObjectNode();
+    ArrayNode topicArray = status.putArray("topics");
+    topics.forEach(
+        topic ->
+            topicArray
+                .addObject()
+                .put("topic", topic.name())
+                .put("partitions", topic.partitions())
+                .put("records", topic.records())
+                .put("end_offset", topic.endOffset()));
+    ArrayNode groupArray = status.putArray("groups");
+    lags.forEach(
+        lag ->
+            groupArray
+                .addObject()
+                .put("group", lag.group())
+                .put("topic", lag.topic())
+                .put("lag", lag.records()));
+    ArrayNode collectionArray = status.putArray("collections");
+    collections.forEach(
+        each ->
+            collectionArray
+                .addObject()
+                .put("collection", each.collection())
+                .put("versions", each.versions())
+                .put("latest_version", each.latestVersion())
+                .put("released_version", each.releasedVersion())
+                .put("decision", each.decision())
+                .put("reason", each.reason()));
+    ObjectNode letters = status.putObject("dead_letters");
+    deadLetters.forEach(letters::put);
+    return status;
+  }
+}

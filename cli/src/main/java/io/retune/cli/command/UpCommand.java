@@ -1,0 +1,154 @@
+package io.retune.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retune.cli.CommandFailure;
+import io.retune.cli.stack.Installation;
+import io.retune.cli.stack.LocalStack;
+import io.retune.cli.stack.StackDirectory;
+import io.retune.cli.stack.StackPorts;
+import io.retune.cli.stack.StackSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code retune up}: the local stack in the foreground. */
+@Command(
+    name = "up",
+    description = {
+      "Runs the local stack in the foreground: a broker and the four services.",
+      "With --bootstrap, the services alone, on that cluster.",
+      "Ctrl-C stops it; started again on the same directory, it goes on where it was."
+    })
+final class UpCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private CommonOptions common;
+  @Mixin private SettingOptions settings;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".retune",
+      description = "Where state and logs are kept (default: ${DEFAULT-VALUE}).")
+  private Path data;
+
+  @Option(
+      names = StackPorts.BROKER_OPTION,
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Port of the Kafka broker (default: ${DEFAULT-VALUE}).")
+  private int brokerPort;
+
+  @Option(
+      names = StackPorts.INGEST_OPTION,
+      paramLabel = "PORT",
+      defaultValue = "8081",
+      description = "Port of the ingest service (default: ${DEFAULT-VALUE}).")
+  private int ingestPort;
+
+  @Option(
+      names = StackPorts.QA_GEN_OPTION,
+      paramLabel = "PORT",
+      defaultValue = "8082",
+      description = "Port of the qa-gen service (default: ${DEFAULT-VALUE}).")
+  private int qaGenPort;
+
+  @Option(
+      names = StackPorts.TRAINER_OPTION,
+      paramLabel = "PORT",
+      defaultValue = "8083",
+      description = "Port of the trainer service (default: ${DEFAULT-VALUE}).")
+  private int trainerPort;
+
+  @Option(
+      names = StackPorts.EVAL_OPTION,
+      paramLabel = "PORT",
+      defaultValue = "8084",
+      description = "Port of the eval service (default: ${DEFAULT-VALUE}).")
+  private int evalPort;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    StackPorts ports = ports();
+    StackDirectory directory = new StackDirectory(data);
+    StackSettings stackSettings =
+        new StackSettings(
+            directory,
+            ports,
+            common.givenBootstrap(),
+            common.names(),
+            Map.of(),
+            settings.files(),
+            settings.settings());
+    PrintWriter output = command.commandLine().getOut();
+    // With --json, stdout has JSON only.
+    ConsoleStackListener listener =
+        new ConsoleStackListener(common.json() ? command.commandLine().getErr() : output);
+    LocalStack stack = LocalStack.in(directory, listener);
+    AtomicBoolean failed = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, listener, failed), "stop"));
+    Instant begin = Instant.now();
+    listener.said("starting the stack; its logs are in " + directory.logs());
+    try {
+      stack.start(Installation.current(), stackSettings);
+      announce(stackSettings, Duration.between(begin, Instant.now()), output);
+      throw new CommandFailure(listener.failure().join());
+    } finally {
+      failed.set(true);
+    }
+  }
+
+  /** Ctrl-C is how this command is meant to end, so it ends well. */
+  private static void stop(LocalStack stack, ConsoleStackListener listener, AtomicBoolean failed) {
+    if (failed.get()) {
+      stack.close();
+      return;
+    }
+    listener.said("stopping");
+    stack.close();
+    listener.said("stopped");
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void announce(StackSettings stack, Duration took, PrintWriter output) {
+    StackPorts ports = stack.ports();
+    Map<String, String> places = new LinkedHashMap<>();
+    places.put("kafka", stack.bootstrap());
+    places.put("ingest", "http://127.0.0.1:" + ports.ingest());
+    places.put("qa-gen", "http://127.0.0.1:" + ports.qaGen());
+    places.put("trainer", "http://127.0.0.1:" + ports.trainer());
+    places.put("eval", "http://127.0.0.1:" + ports.eval());
+    if (common.json()) {
+      ObjectNode ready = new ObjectMapper().createObjectNode();
+      ready.put("ready", true).put("seconds", took.toMillis() / 1000.0);
+      ready.put("data", stack.directory().root().toString());
+      places.forEach(ready::put);
+      output.println(ready);
+    } else {
+      output.printf(Locale.ROOT, "ready in %.1f s%n", took.toMillis() / 1000.0);
+      places.forEach((name, place) -> output.printf("  %-8s %s%n", name, place));
+      output.println("Ctrl-C stops it");
+    }
+    output.flush();
+  }
+
+  private StackPorts ports() {
+    try {
+      return new StackPorts(brokerPort, ingestPort, qaGenPort, trainerPort, evalPort);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.retune.cli.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A table for people: columns as wide as their widest cell, numbers to the right. */
+public final class TextTable {
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,]*\\.?\\d+(%| s| MB)?|-|");
+  private static final String GAP = "  ";
+
+  private final List<String> headings;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  public TextTable(String... headings) {
+    this.headings = List.of(headings);
+  }
+
+  /**
+   * @param cells as many as there are headings
+   */
+  public TextTable row(Object... cells) {
+    if (cells.length != headings.size()) {
+      throw new IllegalArgumentException(
+          cells.length + " cells do not fit " + headings.size() + " headings");
+    }
+    rows.add(java.util.Arrays.stream(cells).map(String::valueOf).toList());
+    return this;
+  }
+
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** The lines, the headings first, without white space at their ends. */
+  public List<String> lines() {
+    List<List<String>> all = new ArrayList<>(List.of(headings));
+    all.addAll(rows);
+    return all.stream().map(this::line).toList();
+  }
+
+  private String line(List<String> cells) {
+    return IntStream.range(0, cells.size())
+        .mapToObj(column -> padded(cells.get(column), column))
+        .collect(Collectors.joining(GAP))
+        .stripTrailing();
+  }
+
+  private String padded(String cell, int column) {
+    int width = width(column);
+    String space = " ".repeat(width - cell.length());
+    return isNumeric(column) ? space + cell : cell + space;
+  }
+
+  private int width(int column) {
+    return IntStream.concat(
+            IntStream.of(headings.get(column).length()),
+            rows.stream().mapToInt(row -> row.get(column).length()))
+        .max()
+        .orElse(0);
+  }
+
+  private boolean isNumeric(int column) {
+    return !rows.isEmpty()
+        && rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+  }
+}

@@ -1,0 +1,59 @@
+package io.retune.cli.stack;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** The services of the local stack, in the order of the flow, each with bounds for its memory. */
+enum Service {
+  INGEST("ingest", StackPorts.INGEST_OPTION, StackPorts::ingest, 384, Compiler.QUICK),
+  QA_GEN("qa-gen", StackPorts.QA_GEN_OPTION, StackPorts::qaGen, 224, Compiler.QUICK),
+  /** Linear algebra in Java is worth the optimising compiler. */
+  TRAINER("trainer", StackPorts.TRAINER_OPTION, StackPorts::trainer, 448, Compiler.OPTIMISING),
+  EVAL("eval", StackPorts.EVAL_OPTION, StackPorts::eval, 288, Compiler.OPTIMISING);
+
+  private enum Compiler {
+    QUICK,
+    OPTIMISING
+  }
+
+  private final String label;
+  private final String portOption;
+  private final ToIntFunction<StackPorts> port;
+  private final int heapMegabytes;
+  private final Compiler compiler;
+
+  Service(
+      String label,
+      String portOption,
+      ToIntFunction<StackPorts> port,
+      int heapMegabytes,
+      Compiler compiler) {
+    this.label = label;
+    this.portOption = portOption;
+    this.port = port;
+    this.heapMegabytes = heapMegabytes;
+    this.compiler = compiler;
+  }
+
+  String label() {
+    return label;
+  }
+
+  String module() {
+    return label + "-service";
+  }
+
+  String portOption() {
+    return portOption;
+  }
+
+  int port(StackPorts ports) {
+    return port.applyAsInt(ports);
+  }
+
+  List<String> virtualMachineOptions() {
+    return compiler == Compiler.QUICK
+        ? JavaCommand.options(heapMegabytes, "-XX:TieredStopAtLevel=1")
+        : JavaCommand.options(heapMegabytes, "-XX:ReservedCodeCacheSize=64m");
+  }
+}

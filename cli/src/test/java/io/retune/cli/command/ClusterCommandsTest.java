@@ -1,0 +1,355 @@
+package io.retune.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retune.schemas.DeadLetter;
+import io.retune.schemas.TopicCreator;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.Document;
+import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.Node;
+import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.QaPairs;
+import io.retune.schemas.v1.Question;
+import io.retune.schemas.v1.Split;
+import io.retune.testing.TestBroker;
+import io.retune.testing.TopicReader;
+import io.retune.testing.TopicWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on a real broker, without services. Each test has a collection of its own. */
+@Timeout(90)
+class ClusterCommandsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static TestBroker broker;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = TestBroker.start().withTopics(2);
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()))) {
+      new TopicCreator(new TopicNames(""), 1, Optional.of((short) 1))
+          .create(admin, List.of(Topics.deadLetters("ingest", Topics.DOCUMENTS)), PATIENCE);
+    }
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @Test
+  void streamsTheFilesOfAFolderAsDocuments() throws Exception {
+    // Given
+    Path docs = Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(docs.resolve("a.md"), "# A");
+    Files.writeString(docs.resolve("b.txt"), "B");
+
+    // When
+    Execution execution =
+        run("ingest", docs.toString(), "--collection", "files", "--split", "validation");
+
+    // Then
+    assertThat(execution.status()).isZero();
+    assertThat(execution.output()).isEqualTo("2 documents (0.0 MB) sent to collection files\n");
+    try (TopicReader<Document> reader =
+        new TopicReader<>(broker.bootstrap(), Topics.DOCUMENTS, PATIENCE)) {
+      List<Document> documents =
+          reader
+              .awaitRecords(
+                  records ->
+                      records.stream().filter(r -> r.key().startsWith("files/")).count() == 2)
+              .stream()
+              .filter(record -> record.key().startsWith("files/"))
+              .map(reader::message)
+              .toList();
+      assertThat(documents)
+          .extracting(Document::getDocumentId)
+          .containsExactlyInAnyOrder("docs/a.md", "docs/b.txt");
+      assertThat(documents).allMatch(document -> document.getSplit() == Split.SPLIT_VALIDATION);
+    }
+  }
+
+  @Test
+  void goesOnAfterAFileThatCannotBeReadAndFailsAtTheEnd() throws Exception {
+    // Given
+    Path there = Files.writeString(folder.resolve("there.txt"), "text");
+    Path missing = folder.resolve("missing.txt");
+
+    // When
+    Execution execution =
+        run("ingest", missing.toString(), there.toString(), "--collection", "half", "--json");
+
+    // Then
+    assertThat(execution.status()).isEqualTo(1);
+    assertThat(execution.errors()).isEqualTo("retune: cannot read " + missing + ": no such file\n");
+    JsonNode result = json(execution);
+    assertThat(result.get("documents").asInt()).isEqualTo(1);
+    assertThat(result.get("failures")).hasSize(1);
+  }
+
+  @Test
+  void importsADataSetAndExportsItAgainWithNothingLost() throws Exception {
+    // Given
+    String dataset =
+        """
+        {
+            "queries": {
+                "q1": "How do I commit?",
+                "q2": "How do I seek?"
+            },
+            "corpus": {
+                "n1": "Commit offsets with commitSync.",
+                "n2": "Nobody asks about this."
+            },
+            "relevant_docs": {
+                "q1": [
+                    "n1"
+                ],
+                "q2": [
+                    "n1"
+                ]
+            },
+            "mode": "text"
+        }"""
+            .stripIndent();
+    Path file = Files.writeString(folder.resolve("dataset.json"), dataset);
+    Path exported = folder.resolve("exported.json");
+
+    // When
+    Execution imported = run("import", file.toString(), "--collection", "imported");
+    Execution execution = run("export", "dataset", exported.toString(), "--collection", "imported");
+
+    // Then
+    assertThat(imported.output())
+        .isEqualTo("2 nodes with 2 questions imported into collection imported (train)\n");
+    assertThat(execution.output())
+        .isEqualTo("2 nodes with 2 questions written to " + exported + "\n");
+    assertThat(exported).hasContent(dataset);
+  }
+
+  @Test
+  void importsNodesThatCarryTheirQuestionsForTheGenerators() throws Exception {
+    // Given
+    Path file =
+        Files.writeString(
+            folder.resolve("dataset.json"),
+            """
+            {"queries": {"q1": "Why?"}, "corpus": {"n1": "Because."}, "relevant_docs": {"q1": ["n1"]}}
+            """);
+
+    // When
+    Execution execution =
+        run("import", file.toString(), "--generate", "--collection", "generated", "--json");
+
+    // Then
+    assertThat(json(execution).get("questions").asInt()).isEqualTo(1);
+    try (TopicReader<Node> reader = new TopicReader<>(broker.bootstrap(), Topics.NODES, PATIENCE)) {
+      Node node =
+          reader
+              .awaitRecords(
+                  records -> records.stream().anyMatch(r -> r.key().equals("generated/n1")))
+              .stream()
+              .filter(record -> record.key().equals("generated/n1"))
+              .map(reader::message)
+              .findFirst()
+              .orElseThrow();
+      assertThat(node.getQuestionsList())
+          .extracting(Question::getOrigin)
+          .containsExactly(Origin.ORIGIN_IMPORTED);
+      assertThat(node.getSplit()).isEqualTo(Split.SPLIT_TRAIN);
+    }
+  }
+
+  @Test
+  void saysInOneLineWhatIsWrongWithADataSet() throws Exception {
+    // Given
+    Path file = Files.writeString(folder.resolve("broken.json"), "{\"queries\": {\"q1\": ");
+
+    // When
+    Execution execution = run("import", file.toString());
+
+    // Then
+    assertThat(execution.status()).isEqualTo(1);
+    assertThat(execution.errors().lines()).hasSize(1);
+    assertThat(execution.errors()).startsWith("retune: " + file + ": not a data set");
+  }
+
+  @Test
+  void tailsSoManyRecordsAsJsonLines() throws Exception {
+    // Given
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      for (String id : List.of("t1", "t2", "t3")) {
+        writer.write(Topics.QA_PAIRS, "tail/" + id, QaPairs.newBuilder().setNode(node(id)).build());
+      }
+    }
+
+    // When
+    Execution execution = run("tail", "qa-pairs", "--from-beginning", "--max", "2");
+
+    // Then
+    assertThat(execution.status()).isZero();
+    List<String> lines = execution.output().lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(new ObjectMapper().readTree(lines.get(0)).get("topic").asText())
+        .isEqualTo("qa-pairs");
+  }
+
+  @Test
+  void showsTheTopicsAndThatNothingWasTrainedYet() throws Exception {
+    // Given
+    String[] arguments = {"status", "--json"};
+
+    // When
+    Execution execution = run(arguments);
+
+    // Then
+    JsonNode status = json(execution);
+    assertThat(status.get("topics"))
+        .extracting(topic -> topic.get("topic").asText())
+        .containsExactly(
+            "documents",
+            "nodes",
+            "queries",
+            "qa-pairs",
+            "embeddings",
+            "adapter-checkpoints",
+            "evaluation-reports",
+            "adapter-releases");
+    assertThat(status.get("collections")).isEmpty();
+  }
+
+  @Test
+  void replaysDeadLettersAsTheyWereAndDropsThem() throws Exception {
+    // Given
+    String topic = "dlq.ingest.documents";
+    byte[] value = Document.newBuilder().setDocumentId("bad.pdf").build().toByteArray();
+    ProducerRecord<String, byte[]> letter = new ProducerRecord<>(topic, "letters/bad.pdf", value);
+    letter.headers().add("traceparent", new byte[] {1});
+    DeadLetter.of(
+            "ingest",
+            "parse",
+            "documents",
+            0,
+            7,
+            new IllegalStateException("no PDF"),
+            Instant.EPOCH)
+        .stamp(letter.headers());
+    send(letter);
+    Execution listed = run("dead-letters", "list", "--json");
+
+    // When
+    Execution replayed = run("dead-letters", "replay");
+
+    // Then
+    JsonNode first = json(listed).get(0);
+    assertThat(first.get("reason").asText()).isEqualTo("no PDF");
+    assertThat(first.get("stage").asText()).isEqualTo("parse");
+    assertThat(replayed.output()).isEqualTo("1 dead letters replayed\n");
+    assertThat(run("dead-letters", "list").output()).isEqualTo("no dead letters\n");
+    try (TopicReader<Document> reader =
+        new TopicReader<>(broker.bootstrap(), Topics.DOCUMENTS, PATIENCE)) {
+      var record =
+          reader
+              .awaitRecords(
+                  records -> records.stream().anyMatch(r -> r.key().equals("letters/bad.pdf")))
+              .stream()
+              .filter(each -> each.key().equals("letters/bad.pdf"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(record.value()).isEqualTo(value);
+      assertThat(record.headers().lastHeader("traceparent")).isNotNull();
+      assertThat(DeadLetter.read(record.headers())).isEmpty();
+    }
+  }
+
+  @Test
+  void forgetsAnImportedDocumentOnceItsVectorsAreGone() throws Exception {
+    // Given: vectors that are gone already, as no service is there to take them away.
+    QaPairs pairs =
+        QaPairs.newBuilder()
+            .setNode(node("n1").toBuilder().setDocumentId("old.json"))
+            .addQuestions(Question.newBuilder().setQuestionId("q1").setText("why?"))
+            .build();
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      writer.write(Topics.QA_PAIRS, "forgetful/n1", pairs);
+      writer.write(
+          Topics.EMBEDDINGS,
+          "forgetful/n1",
+          Embeddings.newBuilder().setNode(pairs.getNode()).build());
+      writer.delete(Topics.EMBEDDINGS, "forgetful/n1");
+    }
+
+    // When
+    Execution execution = run("forget", "old.json", "--collection", "forgetful");
+
+    // Then
+    assertThat(execution.errors()).isEmpty();
+    assertThat(execution.output())
+        .isEqualTo("forgotten: old.json with 0 nodes, 1 questions and 0 vectors\n");
+    Execution again = run("forget", "old.json", "--collection", "forgetful");
+    assertThat(again.errors()).isEqualTo("retune: collection forgetful has no document old.json\n");
+  }
+
+  @Test
+  void findsNothingToRollBackToBeforeTheFirstRelease() {
+    // Given
+    String collection = "unreleased";
+
+    // When
+    Execution execution = run("rollback", "--collection", collection);
+
+    // Then
+    assertThat(execution.status()).isEqualTo(1);
+    assertThat(execution.errors())
+        .isEqualTo(
+            "retune: nothing was released in collection unreleased: there is nothing to go back to\n");
+  }
+
+  private static Node node(String id) {
+    return Node.newBuilder().setNodeId(id).setText("text of " + id).build();
+  }
+
+  private static Execution run(String... arguments) {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--bootstrap";
+    all[arguments.length + 1] = broker.bootstrap();
+    return Execution.of(all);
+  }
+
+  private static JsonNode json(Execution execution) throws Exception {
+    return new ObjectMapper().readTree(execution.output());
+  }
+
+  private static void send(ProducerRecord<String, byte[]> record) throws Exception {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrap()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(record).get();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.retune.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetuneCommandTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "up",
+        "ingest",
+        "import",
+        "status",
+        "adapters",
+        "tail",
+        "export",
+        "export adapter",
+        "export dataset",
+        "promote",
+        "rollback",
+        "forget",
+        "dead-letters",
+        "dead-letters list",
+        "dead-letters replay",
+        "dead-letters drop"
+      })
+  void explainsEachCommand(String command) {
+    // Given
+    String arguments = (command + " --help").strip();
+
+    // When
+    Execution execution = Execution.of(arguments.split(" "));
+
+    // Then
+    assertThat(execution.status()).isZero();
+    assertThat(execution.output()).startsWith("Usage: retune");
+    assertThat(execution.errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "bogus",
+        "up --bogus",
+        "up --broker-port nine",
+        "up --broker-port 8081",
+        "up --config /no/such/file",
+        "up --set novalue",
+        "demo --validation somewhere",
+        "ingest",
+        "ingest --split sideways file",
+        "ingest --collection UPPER file",
+        "import --split auto file",
+        "tail no-such-topic",
+        "tail nodes --max 0",
+        "promote first",
+        "promote -- -1",
+        "status --prefix UPPER",
+        "export",
+        "dead-letters",
+        "dead-letters list documents"
+      })
+  void refusesWrongUsageInOneLine(String command) {
+    // Given
+    String[] arguments = command.isEmpty() ? new String[0] : command.split(" ");
+
+    // When
+    Execution execution = Execution.of(arguments);
+
+    // Then
+    assertThat(execution.status()).isEqualTo(2);
+    assertThat(execution.errors().lines()).hasSize(1);
+    assertThat(execution.errors()).startsWith("retune: ").contains("--help");
+    assertThat(execution.output()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "tail nodes"})
+  void saysInOneLineThatNoClusterAnswers(String command) {
+    // Given: nothing listens on port 1.
+    String[] arguments = (command + " --bootstrap 127.0.0.1:1").split(" ");
+
+    // When
+    Execution execution = Execution.of(arguments);
+
+    // Then
+    assertThat(execution.status()).isEqualTo(1);
+    assertThat(execution.errors())
+        .isEqualTo(
+            "retune: no Kafka answers at 127.0.0.1:1; start a local stack with: ./retune up, or"
+                + " name a cluster with --bootstrap\n");
+  }
+
+  @Test
+  void saysInOneLineThatNoServiceAnswers() {
+    // Given: nothing listens on port 1.
+    String service = "http://127.0.0.1:1";
+
+    // When
+    Execution execution = Execution.of("promote", "3", "--eval-url", service);
+
+    // Then
+    assertThat(execution.status()).isEqualTo(1);
+    assertThat(execution.errors())
+        .isEqualTo(
+            "retune: no eval service answers at http://127.0.0.1:1; --eval-url names another\n");
+  }
+
+  @Test
+  void printsItsVersion() {
+    // Given, When
+    Execution execution = Execution.of("--version");
+
+    // Then
+    assertThat(execution.output()).matches("retune \\d+\\.\\d+\\.\\d+\\S*\n");
+  }
+}
