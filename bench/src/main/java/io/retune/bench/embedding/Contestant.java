@@ -1,0 +1,75 @@
+package io.retune.bench.embedding;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What is measured, in a process of its own. */
+enum Contestant {
+  RETUNE(RetuneRun.class) {
+    @Override
+    String classPath() {
+      return System.getProperty("java.class.path");
+    }
+  },
+  /** With the libraries it asks for itself, which the build puts into a folder. */
+  LANGCHAIN4J(Langchain4jRun.class) {
+    @Override
+    String classPath() {
+      return classes() + File.pathSeparator + classes().resolveSibling("langchain4j") + "/*";
+    }
+  };
+
+  private static final long PATIENCE_MINUTES = 20;
+
+  private final Class<?> main;
+
+  Contestant(Class<?> main) {
+    this.main = main;
+  }
+
+  abstract String classPath();
+
+  Path vectors(Path directory) {
+    return directory.resolve(name());
+  }
+
+  Measured measure(Path directory) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Dai.djl.offline=true",
+                "-cp",
+                classPath(),
+                main.getName(),
+                directory.toString(),
+                vectors(directory).toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<String> output;
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      output = reader.lines().toList();
+    }
+    if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+    return Measured.parse(output);
+  }
+
+  static Path classes() {
+    try {
+      return Path.of(Contestant.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

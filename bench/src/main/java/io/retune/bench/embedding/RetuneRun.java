@@ -1,0 +1,22 @@
+package io.retune.bench.embedding;
+
+import io.retune.embedding.BgeSmallEn;
+import io.retune.embedding.LongTextRule;
+import io.retune.embedding.OnnxEmbeddingModel;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Retune's in-process model with the trainer's defaults. */
+final class RetuneRun {
+
+  private RetuneRun() {}
+
+  public static void main(String[] arguments) throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (OnnxEmbeddingModel model =
+        OnnxEmbeddingModel.open(BgeSmallEn.description(), LongTextRule.MEAN, cores)) {
+      new Run(Path.of(arguments[0]))
+          .measure(model::embedDocuments, model::embedQueries, Path.of(arguments[1]));
+    }
+  }
+}
