@@ -16,14 +16,16 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The whole way, once: documents in, through the real services, an adapter out. */
 class DemoIT {
@@ -133,33 +135,67 @@ class DemoIT {
   }
 
   @Test
-  void forgetsADocumentWithAllThatWasMadeOfIt() throws Exception {
+  void makesAVersionOfAnExportedAdapterThatIsImportedAgain() throws Exception {
     // Given
-    StringWriter output = new StringWriter();
-    CommandLine command = RetuneCommand.commandLine().setOut(new PrintWriter(output, true));
+    Path directory = folder.resolve("exported");
+    JsonNode exported = command("export", "adapter", directory.toString(), "--version", "1");
 
     // When
-    int status =
-        command.execute(
-            "forget",
-            "train/tides.md",
+    command("import", directory.toString(), "--trainer-url", demo.trainer().toString());
+
+    // Then
+    JsonNode imported =
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .pollInterval(Duration.ofSeconds(1))
+            .until(
+                () -> versionFrom(command("adapters"), directory.toString()), Optional::isPresent)
+            .orElseThrow();
+    assertThat(imported.get("trigger").asText()).isEqualTo("import");
+    assertThat(imported.get("weights_sha256")).isEqualTo(exported.get("weights_sha256"));
+    assertThat(imported.at("/retrievers/adapter/mrr@10").asDouble()).isPositive();
+  }
+
+  @Test
+  void forgetsADocumentWithAllThatWasMadeOfIt() throws Exception {
+    // Given
+    String document = "train/tides.md";
+
+    // When
+    JsonNode forgotten = command("forget", document, "--patience", "120");
+
+    // Then
+    assertThat(forgotten.get("nodes").asInt()).isPositive();
+    assertThat(forgotten.get("vectors").asInt())
+        .isEqualTo(forgotten.get("nodes").asInt() + forgotten.get("questions").asInt());
+    assertThat(forgotten.get("versions_with_it")).extracting(JsonNode::asLong).contains(1L);
+  }
+
+  private static Optional<JsonNode> versionFrom(JsonNode versions, String source) {
+    return StreamSupport.stream(versions.spliterator(), false)
+        .filter(version -> version.get("source").asText().equals(source))
+        .findFirst();
+  }
+
+  /** What the command says as JSON, on the demo's stack and collection. */
+  private static JsonNode command(String... arguments) throws IOException {
+    StringWriter output = new StringWriter();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(
+        List.of(
             "--collection",
             COLLECTION,
             "--bootstrap",
             demo.cluster().bootstrap(),
             "--prefix",
             "e2e.",
-            "--patience",
-            "120",
-            "--json");
-
-    // Then
-    JsonNode forgotten = new ObjectMapper().readTree(output.toString());
-    assertThat(status).isZero();
-    assertThat(forgotten.get("nodes").asInt()).isPositive();
-    assertThat(forgotten.get("vectors").asInt())
-        .isEqualTo(forgotten.get("nodes").asInt() + forgotten.get("questions").asInt());
-    assertThat(forgotten.get("versions_with_it")).extracting(JsonNode::asLong).contains(1L);
+            "--json"));
+    int status =
+        RetuneCommand.commandLine()
+            .setOut(new PrintWriter(output, true))
+            .execute(all.toArray(String[]::new));
+    assertThat(status).as("%s", all).isZero();
+    return new ObjectMapper().readTree(output.toString());
   }
 
   private static final String BREWING =

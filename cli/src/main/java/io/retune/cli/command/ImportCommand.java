@@ -6,13 +6,19 @@ import io.retune.adapter.dataset.DatasetImport;
 import io.retune.adapter.dataset.DatasetReader;
 import io.retune.adapter.dataset.FinetuneDataset;
 import io.retune.adapter.dataset.Keyed;
+import io.retune.adapter.llamaindex.LlamaIndexAdapter;
+import io.retune.adapter.llamaindex.LlamaIndexDirectory;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.RecordWriter;
+import io.retune.cli.release.CheckpointClient;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Query;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,12 +30,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code retune import}: a data set into {@code qa-pairs} or {@code nodes}. */
+/**
+ * {@code retune import}: a data set into {@code qa-pairs} or {@code nodes}, or an adapter into
+ * {@code adapter-checkpoints}.
+ */
 @Command(
     name = "import",
     description = {
-      "Imports a data set of questions and the nodes that answer them: the JSON of LlamaIndex's"
-          + " EmbeddingQAFinetuneDataset."
+      "Imports what LlamaIndex wrote.",
+      "A file: a data set of questions and the nodes that answer them (the JSON of its"
+          + " EmbeddingQAFinetuneDataset).",
+      "A directory: an adapter (config.json and pytorch_model.bin), which becomes the next version"
+          + " of the collection and is evaluated like any other."
     })
 final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -48,18 +60,49 @@ final class ImportCommand implements Callable<Integer> {
       description = "Let the generators ask more questions of the imported nodes.")
   private boolean generate;
 
-  @Parameters(paramLabel = "FILE", description = "The data set.")
-  private Path file;
+  @Option(
+      names = "--trainer-url",
+      paramLabel = "URL",
+      defaultValue = "${env:RETUNE_TRAINER_URL:-http://127.0.0.1:8083}",
+      description =
+          "Where the trainer service listens, which takes adapters (default: ${DEFAULT-VALUE}).")
+  private URI trainerService;
+
+  @Parameters(paramLabel = "PATH", description = "The data set, or the directory of an adapter.")
+  private Path path;
 
   @Override
   public Integer call() {
+    return Files.isDirectory(path) ? importAdapter() : importDataset();
+  }
+
+  private int importAdapter() {
+    LlamaIndexAdapter adapter = read(new LlamaIndexDirectory()::read);
+    new CheckpointClient(trainerService).bringIn(collection.name(), adapter, path.toString());
+    Console console = Console.of(command.commandLine());
+    if (common.json()) {
+      console.json(
+          new ObjectMapper()
+              .createObjectNode()
+              .put("collection", collection.name())
+              .put("source", path.toString()));
+    } else {
+      console.line(
+          "the adapter in %s becomes the next version of collection %s; retune adapters shows how"
+              + " good it is",
+          path, collection.name());
+    }
+    return 0;
+  }
+
+  private int importDataset() {
     if (split == SplitChoice.AUTO) {
       throw new ParameterException(
           command.commandLine(), "--split of a data set is train or validation");
     }
-    FinetuneDataset dataset = read();
+    FinetuneDataset dataset = read(new DatasetReader()::read);
     DatasetImport records =
-        new DatasetImport(collection.name(), split.split(), file.getFileName().toString());
+        new DatasetImport(collection.name(), split.split(), path.getFileName().toString());
     try (RecordWriter writer = common.cluster().writer()) {
       if (generate) {
         writeNodes(writer, records.nodes(dataset), records.queries(dataset));
@@ -103,15 +146,19 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private FinetuneDataset read() {
+  private <T> T read(Format<T> format) {
     try {
-      return new DatasetReader().read(file);
+      return format.read(path);
     } catch (MalformedFileException e) {
-      throw new CommandFailure(file + ": " + e.getMessage(), e);
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw new CommandFailure("no such file: " + file, e);
+      throw new CommandFailure(path + ": " + e.getMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure("no such file: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new CommandFailure("cannot read " + file + ": " + e.getMessage(), e);
+      throw new CommandFailure("cannot read " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  private interface Format<T> {
+    T read(Path path) throws IOException;
   }
 }

@@ -71,12 +71,7 @@ public final class DemoRun implements AutoCloseable {
     Duration stackStart = Duration.between(begin, Instant.now());
     display.line(String.format(Locale.ROOT, "up in %.1f s", stackStart.toMillis() / 1000.0));
     DemoResult result =
-        new Demo(
-                cluster(),
-                URI.create("http://127.0.0.1:" + ports.trainer()),
-                display,
-                options.patience(),
-                stackFailure)
+        new Demo(cluster(), trainer(), display, options.patience(), stackFailure)
             .run(options.collection(), steps);
     summary = new DemoSummary(result, stackStart, Duration.between(begin, Instant.now()));
   }
@@ -94,6 +89,11 @@ public final class DemoRun implements AutoCloseable {
   /** What the stack runs on. */
   public Cluster cluster() {
     return new Cluster(options.externalCluster().orElse(ports.bootstrap()), options.names());
+  }
+
+  /** Where the trainer service listens. */
+  public URI trainer() {
+    return URI.create("http://127.0.0.1:" + ports.trainer());
   }
 
   /** Where the stack can be reached, for people. */

@@ -35,8 +35,14 @@ public final class ReportJson {
     object.put(
         "questions",
         report.getLineage().getQuestionsList().stream().mapToInt(OriginCount::getCount).sum());
+    ArrayNode dropped = object.putArray("dropped_questions");
+    report
+        .getLineage()
+        .getDroppedQuestionsList()
+        .forEach(each -> dropped.add(MessageJson.of(each)));
     object.put("nodes", report.getLineage().getNodes());
     object.put("trigger", report.getLineage().getTrigger());
+    object.put("source", report.getLineage().getSource());
     object.put("alpha", report.getLineage().getAlpha());
     object.put("previous_version", report.getLineage().getPreviousVersion());
     object.put("refit_of_version", report.getLineage().getRefitOfVersion());

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
+import io.retune.adapter.LinearAdapter;
+import io.retune.adapter.llamaindex.LlamaIndexDirectory;
+import io.retune.adapter.tensor.Tensor;
+import io.retune.adapter.weights.AdapterWeights;
+import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.TopicCreator;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Node;
@@ -195,6 +203,49 @@ class ClusterCommandsTest {
     assertThat(execution.status()).isEqualTo(1);
     assertThat(execution.errors().lines()).hasSize(1);
     assertThat(execution.errors()).startsWith("retune: " + file + ": not a data set");
+  }
+
+  @Test
+  void saysInOneLineWhatIsWrongWithADirectoryThatIsToHoldAnAdapter() throws Exception {
+    // Given
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{\"in_features\": 2, \"out_features\": 2, \"bias\": false}");
+
+    // When
+    Execution execution = run("import", folder.toString());
+
+    // Then
+    assertThat(execution.status()).isEqualTo(1);
+    assertThat(execution.errors())
+        .isEqualTo("retune: no such file: " + folder.resolve("pytorch_model.bin") + "\n");
+  }
+
+  @Test
+  void saysWhichOptionNamesTheTrainerWhereNoneAnswers() throws Exception {
+    // Given
+    Path directory = folder.resolve("adapter");
+    byte[] weights =
+        new AdapterWeights().encode(new LinearAdapter(Tensor.of(new float[] {1, 0, 0, 1}, 2, 2)));
+    new LlamaIndexDirectory()
+        .write(
+            AdapterCheckpoint.newBuilder()
+                .setWeights(ByteString.copyFrom(weights))
+                .setWeightsSha256(Sha256.of(weights))
+                .setBaseModel(BaseModel.newBuilder().setDimension(2))
+                .build(),
+            directory);
+
+    // When
+    Execution execution =
+        run("import", directory.toString(), "--trainer-url", "http://127.0.0.1:1");
+
+    // Then
+    assertThat(execution.status()).isEqualTo(1);
+    assertThat(execution.errors())
+        .isEqualTo(
+            "retune: no trainer service answers at http://127.0.0.1:1; --trainer-url names"
+                + " another\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.schemas.v1.Decision;
+import io.retune.schemas.v1.DroppedQuestions;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.MetricsAtK;
@@ -25,6 +26,12 @@ class ReportJsonTest {
           .setLineage(
               Lineage.newBuilder()
                   .setNodes(700)
+                  .setSource("a folder")
+                  .addDroppedQuestions(
+                      DroppedQuestions.newBuilder()
+                          .setOrigin("llm")
+                          .setReason("round-trip")
+                          .setCount(4))
                   .addQuestions(OriginCount.newBuilder().setOrigin("local").setCount(90))
                   .addQuestions(OriginCount.newBuilder().setOrigin("llm").setCount(10)))
           .setDecision(Decision.newBuilder().setKind(Decision.Kind.PROMOTE))
@@ -54,6 +61,8 @@ class ReportJsonTest {
     assertThat(json.get("weights_sha256").asText()).isEqualTo("abc");
     assertThat(json.get("questions").asInt()).isEqualTo(100);
     assertThat(json.get("nodes").asInt()).isEqualTo(700);
+    assertThat(json.get("source").asText()).isEqualTo("a folder");
+    assertThat(json.at("/dropped_questions/0/count").asInt()).isEqualTo(4);
     assertThat(json.at("/recipe/whitened/alpha").asDouble()).isEqualTo(0.5);
     assertThat(json.at("/retrievers/base/mrr@5").asDouble()).isEqualTo(0.6430);
     assertThat(json.at("/retrievers/adapter/mrr@5").asDouble()).isEqualTo(0.6620);

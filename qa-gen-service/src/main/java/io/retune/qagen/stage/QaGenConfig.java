@@ -42,25 +42,25 @@ public interface QaGenConfig {
     boolean enabled();
 
     /** Sentences as they stand, per node. */
-    @WithDefault("4")
+    @WithDefault("6")
     @Min(0)
     @Max(100)
     int sentences();
 
     /** Sentences turned into questions, per node. */
-    @WithDefault("4")
+    @WithDefault("6")
     @Min(0)
     @Max(100)
     int sentenceQuestions();
 
     /** Questions about one key phrase, per node. */
-    @WithDefault("4")
+    @WithDefault("2")
     @Min(0)
     @Max(100)
     int phrases();
 
     /** Questions about two key phrases, per node. */
-    @WithDefault("4")
+    @WithDefault("2")
     @Min(0)
     @Max(100)
     int phrasePairs();
@@ -69,7 +69,7 @@ public interface QaGenConfig {
      * Runs of 8 to 24 words, per node. They also stand in where a node is too short, or in another
      * language than English, for the other kinds.
      */
-    @WithDefault("4")
+    @WithDefault("8")
     @Min(0)
     @Max(100)
     int crops();

@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.Service;
 import io.retune.chassis.streams.StreamsFailure;
 import io.retune.schemas.TopicNames;
+import io.retune.trainer.train.config.RecipeChoice;
 import io.retune.trainer.train.config.TrainConfig;
 import io.retune.trainer.train.fit.AdapterTrainer;
+import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TorchEngine;
 import io.retune.trainer.train.stream.CollectionBoard;
+import io.retune.trainer.train.stream.CollectionTraining;
 import io.retune.trainer.train.stream.KafkaCheckpointLog;
 import io.retune.trainer.train.stream.TrainRequests;
 import io.retune.trainer.train.stream.TrainTopology;
@@ -51,12 +54,16 @@ final class TrainStage {
       TrainRequests requests,
       CollectionBoard board,
       MeterRegistry meters) {
+    TorchEngine torch = new TorchEngine();
     return new TrainTopology(
             names,
             service,
             config,
-            new AdapterTrainer(new TorchEngine()),
-            new KafkaCheckpointLog(kafka, names, config.readTimeout()),
+            new CollectionTraining(
+                new AdapterTrainer(torch),
+                new RoundTripCheck(torch),
+                new RecipeChoice(config),
+                new KafkaCheckpointLog(kafka, names, config.readTimeout())),
             requests,
             board,
             meters)

@@ -129,6 +129,25 @@ class TrainStageTest {
   }
 
   @Test
+  void refusesAnAdapterOfAnotherBaseModel() {
+    // Given
+    feed("five", 12);
+    awaitVersion("five", 1);
+    byte[] file = new AdapterWeights().encode(identity(ExampleFeed.DIMENSION));
+
+    // When, Then
+    given()
+        .contentType("application/octet-stream")
+        .queryParam("baseModel", "another")
+        .body(file)
+        .post("/collections/five/checkpoints")
+        .then()
+        .statusCode(409)
+        .body(
+            "message", equalTo("the adapter belongs to base model another, the collection to f1"));
+  }
+
+  @Test
   void knowsNoCollectionThatHasNoExamples() {
     // When, Then
     given().post("/collections/nobody/retrain").then().statusCode(404);

@@ -1,9 +1,12 @@
 package io.retune.trainer.train.config;
 
 import io.retune.schemas.v1.LlamaIndexRecipe;
+import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Recipe;
+import io.retune.schemas.v1.RoundTrip;
 import io.retune.schemas.v1.WhitenedRecipe;
 import io.retune.trainer.train.examples.Evidence;
+import io.retune.trainer.train.examples.OriginNames;
 import io.retune.trainer.train.fit.AdapterTrainer;
 
 /** Makes the recipe of a training out of the configuration and the questions at hand. */
@@ -18,10 +21,30 @@ public final class RecipeChoice {
   public Recipe recipe(RecipeName name, Evidence evidence) {
     Recipe.Builder recipe =
         Recipe.newBuilder().setRevision(AdapterTrainer.REVISION).setSeed(config.seed());
+    if (config.roundTrip().enabled()) {
+      recipe.setRoundTrip(roundTrip(config.roundTrip()));
+    }
     return switch (name) {
       case WHITENED -> recipe.setWhitened(whitened(config.whitened(), evidence)).build();
       case LLAMA_INDEX -> recipe.setLlamaIndex(llamaIndex(config.llamaIndex())).build();
     };
+  }
+
+  private static RoundTrip roundTrip(RoundTripConfig config) {
+    return RoundTrip.newBuilder()
+        .setNodes(config.nodes())
+        .addAllOrigins(
+            config.origins().stream()
+                .map(
+                    origin ->
+                        switch (origin) {
+                          case LLM -> OriginNames.of(Origin.ORIGIN_LLM);
+                          case LOCAL -> OriginNames.of(Origin.ORIGIN_LOCAL);
+                        })
+                .distinct()
+                .sorted()
+                .toList())
+        .build();
   }
 
   private static WhitenedRecipe whitened(WhitenedConfig config, Evidence evidence) {

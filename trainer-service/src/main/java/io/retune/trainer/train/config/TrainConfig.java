@@ -41,6 +41,10 @@ public interface TrainConfig {
   @Valid
   LlamaIndexConfig llamaIndex();
 
+  /** Which generated questions are left out of a training. */
+  @Valid
+  RoundTripConfig roundTrip();
+
   /** How long reading an earlier checkpoint from its topic may take. */
   @WithDefault("60s")
   @NotNull

@@ -2,6 +2,7 @@ package io.retune.trainer.train.examples;
 
 import io.retune.schemas.v1.Origin;
 import io.retune.trainer.train.fit.QuestionGroup;
+import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TrainingSet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,14 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The part of a collection's examples that a training sees.
@@ -25,6 +28,7 @@ import java.util.TreeSet;
  * @param nodes whose vectors are used
  * @param trainingNodes those of them that a trained question asks about
  * @param questions trained on, by origin
+ * @param lost questions left out because the base model does not lead back to their node, by origin
  * @param documentIds of all used nodes, sorted
  */
 public record TrainingSelection(
@@ -36,6 +40,7 @@ public record TrainingSelection(
     int nodes,
     int trainingNodes,
     SortedMap<Origin, Integer> questions,
+    SortedMap<Origin, Integer> lost,
     List<String> documentIds) {
 
   /**
@@ -87,7 +92,68 @@ public record TrainingSelection(
         used.size(),
         trainingNodes,
         counts,
+        new TreeMap<>(),
         List.copyOf(documents));
+  }
+
+  /**
+   * Without the questions of some origins that do not come back to their node. The hash stays: what
+   * is left out follows from the examples and the recipe.
+   *
+   * @param among how many nodes the base model finds for a question; its own is to be among them
+   */
+  public TrainingSelection withoutLost(RoundTripCheck check, Set<Origin> origins, int among) {
+    Questions candidates = new Questions();
+    for (int place = 0; place < entries.size(); place++) {
+      for (ExampleQuestion question : checked(entries.get(place), origins)) {
+        candidates.add(question.vector(), place);
+      }
+    }
+    BitSet lostCandidates =
+        check.lost(
+            entries.stream().map(entry -> entry.node().orElseThrow().vector()).toList(),
+            candidates.vectors,
+            candidates.answers(),
+            among);
+    SortedMap<Origin, Integer> kept = new TreeMap<>(questions);
+    SortedMap<Origin, Integer> leftOut = new TreeMap<>();
+    List<ExampleEntry> keptEntries = new ArrayList<>();
+    int keptTrainingNodes = 0;
+    int candidate = 0;
+    for (ExampleEntry entry : entries) {
+      List<ExampleQuestion> keptQuestions = new ArrayList<>(entry.questions());
+      for (ExampleQuestion question : checked(entry, origins)) {
+        if (lostCandidates.get(candidate++)) {
+          keptQuestions.remove(question);
+          kept.computeIfPresent(question.origin(), (origin, count) -> count > 1 ? count - 1 : null);
+          leftOut.merge(question.origin(), 1, Integer::sum);
+        }
+      }
+      ExampleEntry keptEntry =
+          new ExampleEntry(entry.id(), entry.baseModel(), entry.node(), keptQuestions);
+      keptEntries.add(keptEntry);
+      keptTrainingNodes += trained(keptEntry).findAny().isPresent() ? 1 : 0;
+    }
+    return new TrainingSelection(
+        List.copyOf(keptEntries),
+        unlabelled,
+        scope,
+        dimension,
+        sha256,
+        nodes,
+        keptTrainingNodes,
+        kept,
+        leftOut,
+        documentIds);
+  }
+
+  private Stream<ExampleQuestion> trained(ExampleEntry entry) {
+    return entry.questions().stream()
+        .filter(question -> scope.includes(entry.node().orElseThrow(), question));
+  }
+
+  private List<ExampleQuestion> checked(ExampleEntry entry, Set<Origin> origins) {
+    return trained(entry).filter(question -> origins.contains(question.origin())).toList();
   }
 
   public int questionCount() {
@@ -104,15 +170,12 @@ public record TrainingSelection(
     Map<Origin, Questions> byOrigin = new EnumMap<>(Origin.class);
     Questions mixed = new Questions();
     for (ExampleEntry entry : entries) {
-      ExampleNode node = entry.node().orElseThrow();
-      for (ExampleQuestion question : entry.questions()) {
-        if (scope.includes(node, question)) {
-          boolean own = question.isLocal() || questions.get(question.origin()) >= SMALLEST_GROUP;
-          (own ? byOrigin.computeIfAbsent(question.origin(), origin -> new Questions()) : mixed)
-              .add(question.vector(), vectors.size());
-        }
+      for (ExampleQuestion question : trained(entry).toList()) {
+        boolean own = question.isLocal() || questions.get(question.origin()) >= SMALLEST_GROUP;
+        (own ? byOrigin.computeIfAbsent(question.origin(), origin -> new Questions()) : mixed)
+            .add(question.vector(), vectors.size());
       }
-      vectors.add(node.vector());
+      vectors.add(entry.node().orElseThrow().vector());
     }
     List<QuestionGroup> groups = new ArrayList<>();
     byOrigin.forEach(
@@ -128,16 +191,19 @@ public record TrainingSelection(
   private static final class Questions {
 
     private final List<float[]> vectors = new ArrayList<>();
-    private final Collection<Integer> answers = new ArrayList<>();
+    private final List<Integer> answers = new ArrayList<>();
 
     void add(float[] vector, int answer) {
       vectors.add(vector);
       answers.add(answer);
     }
 
+    int[] answers() {
+      return answers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
     QuestionGroup group(String name, boolean real) {
-      return new QuestionGroup(
-          name, real, vectors, answers.stream().mapToInt(Integer::intValue).toArray());
+      return new QuestionGroup(name, real, vectors, answers());
     }
   }
 

@@ -74,15 +74,18 @@ public class CollectionsResource {
   @Operation(
       summary = "Make a version of an adapter that was trained elsewhere",
       description =
-          "The body is the adapter as a safetensors file. It is evaluated like any other.")
+          "The body is the adapter as a safetensors file. It is evaluated like any other. baseModel is"
+              + " the fingerprint of the model it was trained for, where that is known; source says"
+              + " where it comes from.")
   @APIResponse(responseCode = "202", description = "It becomes the next version within seconds")
   @APIResponse(responseCode = "400", description = "The body is no adapter")
   @APIResponse(responseCode = "404", description = "This instance has no such collection")
-  @APIResponse(responseCode = "409", description = "The adapter is for vectors of other length")
+  @APIResponse(responseCode = "409", description = "The adapter is for another base model")
   @APIResponse(responseCode = "429", description = "Too many requests are waiting")
   public Response bringIn(
       @PathParam("collection") String collection,
       @QueryParam("source") @DefaultValue("upload") String source,
+      @QueryParam("baseModel") Optional<String> baseModel,
       byte[] file) {
     Optional<CollectionStatus> status = board.find(collection);
     if (status.isEmpty()) {
@@ -93,6 +96,13 @@ public class CollectionsResource {
       adapter = weights.decode(file);
     } catch (MalformedFileException e) {
       return answer(Response.Status.BAD_REQUEST, collection, e.getMessage());
+    }
+    if (!baseModel.orElse(status.get().baseModel()).equals(status.get().baseModel())) {
+      return answer(
+          Response.Status.CONFLICT,
+          collection,
+          "the adapter belongs to base model %s, the collection to %s"
+              .formatted(baseModel.orElseThrow(), status.get().baseModel()));
     }
     int dimension = status.get().dimension();
     if (!fits(adapter, dimension)) {

@@ -8,6 +8,7 @@ import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.BaseModel;
+import io.retune.schemas.v1.DroppedQuestions;
 import io.retune.schemas.v1.LearningCurvePoint;
 import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.OriginCount;
@@ -49,6 +50,16 @@ final class Checkpoints {
             (origin, count) ->
                 lineage.addQuestions(
                     OriginCount.newBuilder().setOrigin(OriginNames.of(origin)).setCount(count)));
+    trained
+        .selection()
+        .lost()
+        .forEach(
+            (origin, count) ->
+                lineage.addDroppedQuestions(
+                    DroppedQuestions.newBuilder()
+                        .setOrigin(OriginNames.of(origin))
+                        .setReason("round-trip")
+                        .setCount(count)));
     AdapterCheckpoint.Builder checkpoint =
         checkpoint(collection, version, model, trained.fitted().adapter(), now)
             .setRecipe(trained.recipe())
@@ -71,10 +82,11 @@ final class Checkpoints {
    * A version that was trained elsewhere: without a recipe, and without examples in its lineage.
    */
   AdapterCheckpoint imported(
-      String collection, long version, BaseModel model, Adapter adapter, long now) {
-    return checkpoint(collection, version, model, adapter, now)
+      String collection, long version, BaseModel model, TrainRequest.Import imported, long now) {
+    return checkpoint(collection, version, model, imported.adapter(), now)
         .setLineage(
             Lineage.newBuilder()
+                .setSource(imported.source())
                 .setPreviousVersion(version - 1)
                 .setTrigger(Trigger.IMPORT.lineageName()))
         .build();

@@ -6,6 +6,7 @@ package io.retune.trainer.train.stream;
  * @param examples questions to train on
  * @param unseenExamples those that came since the last training
  * @param latestVersion 0 before the first
+ * @param baseModel fingerprint of its base model; empty before the first record
  * @param dimension of its base model; 0 before the first record
  * @param training whether a training runs
  * @param lastFailure why the last training gave no version; empty where it did
@@ -15,6 +16,7 @@ public record CollectionStatus(
     long examples,
     long unseenExamples,
     long latestVersion,
+    String baseModel,
     int dimension,
     boolean training,
     String lastFailure) {
@@ -25,6 +27,7 @@ public record CollectionStatus(
         state.examples(),
         state.unseenExamples(),
         state.latestVersion(),
+        state.model() == null ? "" : state.model().fingerprint(),
         state.model() == null ? 0 : state.model().dimension(),
         training,
         state.lastFailure());

@@ -1,5 +1,7 @@
 package io.retune.trainer.train.stream;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.MalformedFileException;
@@ -10,10 +12,12 @@ import io.retune.schemas.v1.Recipe;
 import io.retune.trainer.train.config.RecipeChoice;
 import io.retune.trainer.train.config.TrainPolicy;
 import io.retune.trainer.train.examples.ExampleSet;
+import io.retune.trainer.train.examples.OriginNames;
 import io.retune.trainer.train.examples.Scope;
 import io.retune.trainer.train.examples.TrainingSelection;
 import io.retune.trainer.train.fit.AdapterTrainer;
 import io.retune.trainer.train.fit.Fitted;
+import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TrainingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,17 +25,23 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Trains on the examples of one collection. Thread-safe. */
-final class CollectionTraining {
+public final class CollectionTraining {
 
   private static final Logger LOG = Logger.getLogger(CollectionTraining.class);
 
   private final AdapterTrainer trainer;
+  private final RoundTripCheck roundTrip;
   private final RecipeChoice recipes;
   private final CheckpointLog log;
   private final AdapterWeights weights = new AdapterWeights();
 
-  CollectionTraining(AdapterTrainer trainer, RecipeChoice recipes, CheckpointLog log) {
+  /**
+   * @param log where a training that starts from an earlier version finds it
+   */
+  public CollectionTraining(
+      AdapterTrainer trainer, RoundTripCheck roundTrip, RecipeChoice recipes, CheckpointLog log) {
     this.trainer = trainer;
+    this.roundTrip = roundTrip;
     this.recipes = recipes;
     this.log = log;
   }
@@ -71,9 +81,10 @@ final class CollectionTraining {
     return fitted(collection, all, recipe);
   }
 
-  private TrainOutcome fitted(String collection, TrainingSelection selection, Recipe recipe) {
+  private TrainOutcome fitted(String collection, TrainingSelection offered, Recipe recipe) {
     long start = System.nanoTime();
     try {
+      TrainingSelection selection = comingBack(offered, recipe);
       Fitted fitted = trainer.train(selection.trainingSet(), recipe, start(collection, recipe));
       return new TrainOutcome.Trained(
           selection,
@@ -87,6 +98,18 @@ final class CollectionTraining {
       LOG.errorf(e, "training of collection %s failed", collection);
       return new TrainOutcome.Failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private TrainingSelection comingBack(TrainingSelection selection, Recipe recipe) {
+    if (!recipe.hasRoundTrip()) {
+      return selection;
+    }
+    return selection.withoutLost(
+        roundTrip,
+        recipe.getRoundTrip().getOriginsList().stream()
+            .map(OriginNames::origin)
+            .collect(toUnmodifiableSet()),
+        recipe.getRoundTrip().getNodes());
   }
 
   private Optional<Adapter> start(String collection, Recipe recipe) {

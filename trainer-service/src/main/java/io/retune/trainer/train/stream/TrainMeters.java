@@ -59,6 +59,20 @@ final class TrainMeters {
     registry.counter("retune.train.unchanged", "collection", collection).increment();
   }
 
+  /** Questions that a training left out. */
+  void dropped(String collection, String origin, String reason, int questions) {
+    registry
+        .counter(
+            "retune.train.dropped.questions",
+            "collection",
+            collection,
+            "origin",
+            origin,
+            "reason",
+            reason)
+        .increment(questions);
+  }
+
   /** Records that a training left out. */
   void leftOut(String collection, String reason, int records) {
     if (records > 0) {

@@ -194,7 +194,7 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
             collection,
             state.latestVersion() + 1,
             state.model().toMessage(),
-            imported.adapter(),
+            imported,
             context.currentSystemTimeMs());
     forward(checkpoint);
     meters.versioned(collection, Trigger.IMPORT);
@@ -225,6 +225,13 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
             trained,
             context.currentSystemTimeMs());
     forward(checkpoint);
+    checkpoint
+        .getLineage()
+        .getDroppedQuestionsList()
+        .forEach(
+            dropped ->
+                meters.dropped(
+                    collection, dropped.getOrigin(), dropped.getReason(), dropped.getCount()));
     int last = checkpoint.getLearningCurveCount() - 1;
     meters.trained(
         collection,

@@ -7,9 +7,7 @@ import io.retune.chassis.streams.TopicStreamPartitioner;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
-import io.retune.trainer.train.config.RecipeChoice;
 import io.retune.trainer.train.config.TrainConfig;
-import io.retune.trainer.train.fit.AdapterTrainer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,14 +25,12 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param requests what callers asked for
  * @param board where callers see how collections stand
- * @param log where earlier checkpoints are read from
  */
 public record TrainTopology(
     TopicNames names,
     Service service,
     TrainConfig config,
-    AdapterTrainer trainer,
-    CheckpointLog log,
+    CollectionTraining training,
     TrainRequests requests,
     CollectionBoard board,
     MeterRegistry meters) {
@@ -54,7 +50,6 @@ public record TrainTopology(
 
   /** The topology. Calling this has no other effect. */
   public Topology build() {
-    CollectionTraining training = new CollectionTraining(trainer, new RecipeChoice(config), log);
     TrainMeters trainMeters = new TrainMeters(meters, board);
     Topology topology = new Topology();
     topology.addReadOnlyStateStore(

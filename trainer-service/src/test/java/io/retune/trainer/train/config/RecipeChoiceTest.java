@@ -8,6 +8,7 @@ import io.retune.schemas.v1.WhitenedRecipe;
 import io.retune.trainer.train.TrainConfigs;
 import io.retune.trainer.train.examples.Evidence;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,38 @@ class RecipeChoiceTest {
     assertThat(recipe.getNetwork()).isEqualTo(LlamaIndexRecipe.Network.NETWORK_TWO_LAYER);
     assertThat(recipe.getOptimizer()).isEqualTo(LlamaIndexRecipe.Optimizer.OPTIMIZER_SGD);
     assertThat(recipe.getActivation()).isEqualTo(LlamaIndexRecipe.Activation.ACTIVATION_LEAKY_RELU);
+  }
+
+  @Test
+  void checksTheRoundTripOfALanguageModelsQuestions() {
+    // Given
+    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of()));
+
+    // When
+    Recipe recipe = choice.recipe(RecipeName.WHITENED, new Evidence(0, 0));
+
+    // Then
+    assertThat(recipe.getRoundTrip().getNodes()).isEqualTo(50);
+    assertThat(recipe.getRoundTrip().getOriginsList()).containsExactly("llm");
+  }
+
+  @Test
+  void checksTheRoundTripOfWhatItIsTold() {
+    // Given
+    RecipeChoice all =
+        new RecipeChoice(TrainConfigs.with(Map.of("round-trip.origins", "local,llm")));
+    RecipeChoice none = new RecipeChoice(TrainConfigs.with(Map.of("round-trip.enabled", "false")));
+    Evidence evidence = new Evidence(0, 0);
+
+    // When
+    List<Recipe> recipes =
+        List.of(
+            all.recipe(RecipeName.LLAMA_INDEX, evidence),
+            none.recipe(RecipeName.LLAMA_INDEX, evidence));
+
+    // Then
+    assertThat(recipes.get(0).getRoundTrip().getOriginsList()).containsExactly("llm", "local");
+    assertThat(recipes.get(1).hasRoundTrip()).isFalse();
   }
 
   @Test

@@ -9,9 +9,13 @@ import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
 import io.retune.trainer.train.ExampleFeed;
 import io.retune.trainer.train.fit.QuestionGroup;
+import io.retune.trainer.train.fit.RoundTripCheck;
+import io.retune.trainer.train.fit.TorchEngine;
 import io.retune.trainer.train.fit.TrainingSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrainingSelectionTest {
@@ -139,6 +143,31 @@ class TrainingSelectionTest {
 
     // Then
     assertThat(others).doesNotContain(before).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void leavesOutQuestionsThatDoNotComeBackAndSaysHowMany() {
+    // Given
+    ExampleSet set =
+        set(
+            training(1, Origin.ORIGIN_LLM, 4),
+            training(2, Origin.ORIGIN_LOCAL, 4),
+            training(3, Origin.ORIGIN_IMPORTED, 4),
+            validation(4, Origin.ORIGIN_LLM, 4));
+    TrainingSelection all = TrainingSelection.of(set, Scope.TRAINING_NODES, true);
+    RoundTripCheck check = new RoundTripCheck(new TorchEngine());
+
+    // When
+    TrainingSelection kept = all.withoutLost(check, Set.of(Origin.ORIGIN_LLM), 0);
+
+    // Then
+    assertThat(kept.lost()).containsOnly(Map.entry(Origin.ORIGIN_LLM, 4));
+    assertThat(kept.questions())
+        .containsOnly(Map.entry(Origin.ORIGIN_LOCAL, 4), Map.entry(Origin.ORIGIN_IMPORTED, 4));
+    assertThat(kept.nodes()).isEqualTo(4);
+    assertThat(kept.trainingNodes()).isEqualTo(2);
+    assertThat(kept.trainingSet().questionCount()).isEqualTo(8);
+    assertThat(kept.sha256()).isEqualTo(all.sha256());
   }
 
   private static String hash(ExampleSet set) {

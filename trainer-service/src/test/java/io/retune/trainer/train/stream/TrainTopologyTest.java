@@ -15,13 +15,18 @@ import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.Decision;
+import io.retune.schemas.v1.DroppedQuestions;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
 import io.retune.trainer.train.ExampleFeed;
 import io.retune.trainer.train.TrainConfigs;
+import io.retune.trainer.train.config.RecipeChoice;
+import io.retune.trainer.train.config.TrainConfig;
 import io.retune.trainer.train.fit.AdapterTrainer;
+import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TorchEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainTopologyTest {
 
-  private static final AdapterTrainer TRAINER = new AdapterTrainer(new TorchEngine());
+  private static final TorchEngine TORCH = new TorchEngine();
   private static final String COLLECTION = "feed";
 
   @TempDir Path stateDirectory;
@@ -431,7 +436,33 @@ class TrainTopologyTest {
     AdapterCheckpoint imported = only(versions());
     assertThat(imported.getVersion()).isEqualTo(2);
     assertThat(imported.getLineage().getTrigger()).isEqualTo("import");
+    assertThat(imported.getLineage().getSource()).isEqualTo("a folder");
     assertThat(imported.getBaseModel()).isEqualTo(ExampleFeed.MODEL);
+  }
+
+  @Test
+  void tellsWhichQuestionsDidNotComeBackToTheirNode() {
+    // Given
+    start(Map.of("round-trip.nodes", "1", "round-trip.origins", "local"));
+    feed(0, 10);
+    Embeddings withQuestionsOfAnotherNode =
+        ExampleFeed.local(10, 4).toBuilder()
+            .clearQuestions()
+            .addAllQuestions(ExampleFeed.local(11, 4).getQuestionsList())
+            .build();
+    send("n10", withQuestionsOfAnotherNode);
+    feed(11, 12);
+
+    // When
+    advance(11);
+
+    // Then
+    Lineage lineage = only(versions()).getLineage();
+    DroppedQuestions dropped = lineage.getDroppedQuestions(0);
+    assertThat(dropped.getReason()).isEqualTo("round-trip");
+    assertThat(dropped.getOrigin()).isEqualTo("local");
+    assertThat(dropped.getCount()).isBetween(4, 20);
+    assertThat(dropped.getCount() + lineage.getQuestions(0).getCount()).isEqualTo(48);
   }
 
   private void start(Map<String, String> settings) {
@@ -439,13 +470,17 @@ class TrainTopologyTest {
         new HashMap<>(Map.of("whitened.steps", "20", "whitened.batch-size", "16"));
     all.putAll(settings);
     Service service = new Service("trainer", List.of(Topics.EMBEDDINGS, Topics.EVALUATION_REPORTS));
+    TrainConfig config = TrainConfigs.with(all);
     TrainTopology topology =
         new TrainTopology(
             new TopicNames(""),
             service,
-            TrainConfigs.with(all),
-            TRAINER,
-            (collection, version) -> Optional.ofNullable(log.get(version)),
+            config,
+            new CollectionTraining(
+                new AdapterTrainer(TORCH),
+                new RoundTripCheck(TORCH),
+                new RecipeChoice(config),
+                (collection, version) -> Optional.ofNullable(log.get(version))),
             requests,
             board,
             meters);

@@ -1,0 +1,46 @@
+package io.retune.cli.release;
+
+import io.retune.adapter.Adapter;
+import io.retune.adapter.llamaindex.LlamaIndexAdapter;
+import io.retune.adapter.weights.AdapterWeights;
+import io.retune.cli.CommandFailure;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+
+/** Makes versions of adapters that were trained elsewhere, through the trainer service. */
+public final class CheckpointClient {
+  private final ServiceClient service;
+
+  /**
+   * @param service where it listens, such as {@code http://127.0.0.1:8083}
+   */
+  public CheckpointClient(URI service) {
+    this.service = new ServiceClient("trainer", service);
+  }
+
+  /**
+   * Returns when the service has taken it; it becomes a version within seconds.
+   *
+   * @param source for people: where it comes from
+   * @throws CommandFailure if the service refuses or does not answer, as where the adapter belongs
+   *     to another base model than the collection
+   */
+  public void bringIn(String collection, LlamaIndexAdapter imported, String source) {
+    Adapter adapter = imported.adapter();
+    String baseModel =
+        imported
+            .manifest()
+            .map(manifest -> "&baseModel=" + encoded(manifest.baseModel().fingerprint()))
+            .orElse("");
+    service.post(
+        "/collections/" + collection + "/checkpoints?source=" + encoded(source) + baseModel,
+        "application/octet-stream",
+        BodyPublishers.ofByteArray(new AdapterWeights().encode(adapter)));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
