@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The topics as a real broker has them. */
 class TopicCreatorTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static TestBroker broker;
   private static Admin admin;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AdapterFollowerTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final float[] QUERY = {3, 4};
 
   private static TestBroker broker;

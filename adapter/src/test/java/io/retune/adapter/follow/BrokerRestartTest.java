@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BrokerRestartTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final float[] QUERY = {3, 4};
 
   @TempDir private Path logs;

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on a real broker, without services. Each test has a collection of its own. */
 @Timeout(90)
 class ClusterCommandsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static TestBroker broker;
 
   @TempDir private Path folder;

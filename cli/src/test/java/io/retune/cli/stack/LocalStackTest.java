@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Small shell processes stand for the broker and the services. */
-@Timeout(60)
+@Timeout(120)
 class LocalStackTest {
   private static final RestartPolicy QUICK =
       new RestartPolicy(Duration.ofMillis(10), Duration.ofMillis(20), 2, Duration.ofMinutes(10));
@@ -61,7 +61,7 @@ class LocalStackTest {
     ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
     // Then
-    await().until(() -> lines("starts").size() == 2);
+    await().atMost(Duration.ofSeconds(30)).until(() -> lines("starts").size() == 2);
     assertThat(recorder.said).containsExactly("service ended (exit status 137); starting it again");
     assertThat(recorder.failures).isEmpty();
   }
@@ -79,7 +79,7 @@ class LocalStackTest {
     stack.start(List.of(), List.of(service));
 
     // Then
-    await().until(() -> !recorder.failures.isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !recorder.failures.isEmpty());
     assertThat(recorder.failures)
         .containsExactly(
             "service ended (exit status 3) again after 2 restarts; its log is "

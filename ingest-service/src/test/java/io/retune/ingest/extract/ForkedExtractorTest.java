@@ -98,7 +98,7 @@ class ForkedExtractorTest {
 
       // Then
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ProcessHandle.current().children().count() <= before);
       assertThat(extractor.extract(GOOD).chunks()).isEqualTo(GOOD_CHUNKS);
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LlmStageTest.WithLanguageModel.class)
 class LlmStageTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String CHAT = "/v1/chat/completions";
 
   WireMockServer server;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(KafkaBrokerResource.class)
 class QueriesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
