@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One record of the embeddings topic as training sees it, without its texts.
@@ -68,6 +69,15 @@ public record ExampleEntry(
     }
     return (int)
         questions.stream().filter(question -> question.isReal() || question.isLocal()).count();
+  }
+
+  /** The same node without these questions. */
+  ExampleEntry without(Set<ExampleQuestion> leftOut) {
+    return new ExampleEntry(
+        id,
+        baseModel,
+        node,
+        questions.stream().filter(question -> !leftOut.contains(question)).toList());
   }
 
   private static float[] vector(Vector vector, BaseModel model) {

@@ -1,5 +1,7 @@
 package io.retune.trainer.train.examples;
 
+import java.util.List;
+
 /** Which questions are trained on. */
 public enum Scope {
   /** Those of training nodes. */
@@ -9,7 +11,13 @@ public enum Scope {
   /** All: nothing is left to evaluate on honestly. */
   ALL_NODES;
 
-  boolean includes(ExampleNode node, ExampleQuestion question) {
+  /** Those of a node's questions that are trained on. */
+  List<ExampleQuestion> of(ExampleEntry entry) {
+    ExampleNode node = entry.node().orElseThrow();
+    return entry.questions().stream().filter(question -> includes(node, question)).toList();
+  }
+
+  private boolean includes(ExampleNode node, ExampleQuestion question) {
     if (!question.isReal() && !question.isLocal()) {
       return false;
     }

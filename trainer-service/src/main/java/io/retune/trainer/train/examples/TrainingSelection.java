@@ -1,5 +1,9 @@
 package io.retune.trainer.train.examples;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.retune.schemas.v1.Origin;
 import io.retune.trainer.train.fit.QuestionGroup;
 import io.retune.trainer.train.fit.RoundTripCheck;
@@ -10,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,18 +21,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * The part of a collection's examples that a training sees.
  *
- * @param sha256 over all that decides the weights, in order
- * @param nodes whose vectors are used
- * @param trainingNodes those of them that a trained question asks about
- * @param questions trained on, by origin
+ * @param entries whose nodes are used, with all their questions but the lost ones
+ * @param scope which of those questions are trained on
+ * @param sha256 over all that decides the weights beside the recipe, in order
  * @param lost questions left out because the base model does not lead back to their node, by origin
- * @param documentIds of all used nodes, sorted
  */
 public record TrainingSelection(
     List<ExampleEntry> entries,
@@ -37,11 +37,7 @@ public record TrainingSelection(
     Scope scope,
     int dimension,
     String sha256,
-    int nodes,
-    int trainingNodes,
-    SortedMap<Origin, Integer> questions,
-    SortedMap<Origin, Integer> lost,
-    List<String> documentIds) {
+    SortedMap<Origin, Integer> lost) {
 
   /**
    * A real origin with fewer questions shares a group with the others: its own mean would say
@@ -55,9 +51,6 @@ public record TrainingSelection(
   public static TrainingSelection of(ExampleSet examples, Scope scope, boolean allNodes) {
     List<ExampleEntry> used = new ArrayList<>();
     List<ExampleQuestion> unlabelled = new ArrayList<>();
-    SortedMap<Origin, Integer> counts = new TreeMap<>();
-    TreeSet<String> documents = new TreeSet<>();
-    int trainingNodes = 0;
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(examples.baseModel().getFingerprint());
     for (ExampleEntry entry : examples.entries()) {
@@ -68,18 +61,13 @@ public record TrainingSelection(
         }
         continue;
       }
-      ExampleNode node = entry.node().get();
-      List<ExampleQuestion> trained =
-          entry.questions().stream().filter(question -> scope.includes(node, question)).toList();
+      List<ExampleQuestion> trained = scope.of(entry);
       if (trained.isEmpty() && !allNodes) {
         continue;
       }
       used.add(entry);
-      documents.add(node.documentId());
-      trainingNodes += trained.isEmpty() ? 0 : 1;
-      fingerprint.add("node").add(entry.id()).add(node.vector());
+      fingerprint.add("node").add(entry.id()).add(entry.node().get().vector());
       for (ExampleQuestion question : trained) {
-        counts.merge(question.origin(), 1, Integer::sum);
         fingerprint.add(question.id()).add(question.origin().name()).add(question.vector());
       }
     }
@@ -89,11 +77,7 @@ public record TrainingSelection(
         scope,
         examples.baseModel().getDimension(),
         fingerprint.hex(),
-        used.size(),
-        trainingNodes,
-        counts,
-        new TreeMap<>(),
-        List.copyOf(documents));
+        new TreeMap<>());
   }
 
   /**
@@ -103,61 +87,55 @@ public record TrainingSelection(
    * @param among how many nodes the base model finds for a question; its own is to be among them
    */
   public TrainingSelection withoutLost(RoundTripCheck check, Set<Origin> origins, int among) {
-    Questions candidates = new Questions();
+    List<ExampleQuestion> checked = new ArrayList<>();
+    Questions vectors = new Questions();
     for (int place = 0; place < entries.size(); place++) {
-      for (ExampleQuestion question : checked(entries.get(place), origins)) {
-        candidates.add(question.vector(), place);
-      }
-    }
-    BitSet lostCandidates =
-        check.lost(
-            entries.stream().map(entry -> entry.node().orElseThrow().vector()).toList(),
-            candidates.vectors,
-            candidates.answers(),
-            among);
-    SortedMap<Origin, Integer> kept = new TreeMap<>(questions);
-    SortedMap<Origin, Integer> leftOut = new TreeMap<>();
-    List<ExampleEntry> keptEntries = new ArrayList<>();
-    int keptTrainingNodes = 0;
-    int candidate = 0;
-    for (ExampleEntry entry : entries) {
-      List<ExampleQuestion> keptQuestions = new ArrayList<>(entry.questions());
-      for (ExampleQuestion question : checked(entry, origins)) {
-        if (lostCandidates.get(candidate++)) {
-          keptQuestions.remove(question);
-          kept.computeIfPresent(question.origin(), (origin, count) -> count > 1 ? count - 1 : null);
-          leftOut.merge(question.origin(), 1, Integer::sum);
+      for (ExampleQuestion question : scope.of(entries.get(place))) {
+        if (origins.contains(question.origin())) {
+          checked.add(question);
+          vectors.add(question.vector(), place);
         }
       }
-      ExampleEntry keptEntry =
-          new ExampleEntry(entry.id(), entry.baseModel(), entry.node(), keptQuestions);
-      keptEntries.add(keptEntry);
-      keptTrainingNodes += trained(keptEntry).findAny().isPresent() ? 1 : 0;
     }
+    Set<ExampleQuestion> leftOut =
+        check.lost(nodeVectors(), vectors.vectors, vectors.answers(), among).stream()
+            .mapToObj(checked::get)
+            .collect(toUnmodifiableSet());
     return new TrainingSelection(
-        List.copyOf(keptEntries),
+        entries.stream().map(entry -> entry.without(leftOut)).toList(),
         unlabelled,
         scope,
         dimension,
         sha256,
-        nodes,
-        keptTrainingNodes,
-        kept,
-        leftOut,
-        documentIds);
+        byOrigin(leftOut.stream()));
   }
 
-  private Stream<ExampleQuestion> trained(ExampleEntry entry) {
-    return entry.questions().stream()
-        .filter(question -> scope.includes(entry.node().orElseThrow(), question));
+  /** Nodes whose vectors are used. */
+  public int nodes() {
+    return entries.size();
   }
 
-  private List<ExampleQuestion> checked(ExampleEntry entry, Set<Origin> origins) {
-    return trained(entry).filter(question -> origins.contains(question.origin())).toList();
+  /** Nodes that a trained question asks about. */
+  public int trainingNodes() {
+    return (int) entries.stream().filter(entry -> !scope.of(entry).isEmpty()).count();
+  }
+
+  /** How many questions are trained on, by origin. */
+  public SortedMap<Origin, Integer> questions() {
+    return byOrigin(entries.stream().flatMap(entry -> scope.of(entry).stream()));
   }
 
   public int questionCount() {
-    return questions.values().stream().mapToInt(Integer::intValue).sum();
+    return questions().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Of all used nodes, sorted. */
+  public List<String> documentIds() {
+    return entries.stream()
+        .map(entry -> entry.node().orElseThrow().documentId())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**
@@ -166,16 +144,15 @@ public record TrainingSelection(
    * @throws io.retune.trainer.train.fit.TrainingException where there is too little to learn from
    */
   public TrainingSet trainingSet() {
-    List<float[]> vectors = new ArrayList<>();
+    SortedMap<Origin, Integer> counts = questions();
     Map<Origin, Questions> byOrigin = new EnumMap<>(Origin.class);
     Questions mixed = new Questions();
-    for (ExampleEntry entry : entries) {
-      for (ExampleQuestion question : trained(entry).toList()) {
-        boolean own = question.isLocal() || questions.get(question.origin()) >= SMALLEST_GROUP;
+    for (int place = 0; place < entries.size(); place++) {
+      for (ExampleQuestion question : scope.of(entries.get(place))) {
+        boolean own = question.isLocal() || counts.get(question.origin()) >= SMALLEST_GROUP;
         (own ? byOrigin.computeIfAbsent(question.origin(), origin -> new Questions()) : mixed)
-            .add(question.vector(), vectors.size());
+            .add(question.vector(), place);
       }
-      vectors.add(entry.node().orElseThrow().vector());
     }
     List<QuestionGroup> groups = new ArrayList<>();
     byOrigin.forEach(
@@ -185,7 +162,19 @@ public record TrainingSelection(
       groups.add(mixed.group("mixed", true));
     }
     return new TrainingSet(
-        dimension, vectors, groups, unlabelled.stream().map(ExampleQuestion::vector).toList());
+        dimension,
+        nodeVectors(),
+        groups,
+        unlabelled.stream().map(ExampleQuestion::vector).toList());
+  }
+
+  private List<float[]> nodeVectors() {
+    return entries.stream().map(entry -> entry.node().orElseThrow().vector()).toList();
+  }
+
+  private static SortedMap<Origin, Integer> byOrigin(Stream<ExampleQuestion> questions) {
+    return questions.collect(
+        groupingBy(ExampleQuestion::origin, TreeMap::new, summingInt(question -> 1)));
   }
 
   private static final class Questions {
