@@ -94,14 +94,25 @@ public final class CheckpointEvaluator {
                               set ->
                                   evaluation.liveScore(set, adapter.version(), adapter.adapter())));
       Verdict verdict = verdict(candidate, state, judged, real, local);
+      List<String> remarks =
+          Stream.of(
+                  real.or(() -> local).flatMap(CheckpointEvaluator::keywordRemark),
+                  sharedRemark(data.sharedQuestions()))
+              .flatMap(Optional::stream)
+              .toList();
       return new Evaluated(
-          results(candidate, real, local),
-          liveScore,
-          real.or(() -> local)
-              .flatMap(CheckpointEvaluator::keywordRemark)
-              .map(verdict::withRemark)
-              .orElse(verdict));
+          results(candidate, real, local), liveScore, verdict.withRemarks(remarks));
     }
+  }
+
+  private static Optional<String> sharedRemark(int questions) {
+    return questions == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Left out: "
+                + questions
+                + " real questions of validation nodes, as training nodes have questions of the same"
+                + " ids.");
   }
 
   /** Users should know where they would do better without an adapter. */

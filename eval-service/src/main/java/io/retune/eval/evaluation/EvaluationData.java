@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param local local questions of validation nodes
  * @param arrived questions of the nodes that arrived since the last checkpoint, real ones where
  *     there are any
+ * @param sharedQuestions real questions left out because a training node has one of the same id
  * @param foreignNodes nodes left out because another base model embedded them
  */
 public record EvaluationData(
@@ -17,6 +18,7 @@ public record EvaluationData(
     Optional<QuestionSet> real,
     Optional<QuestionSet> local,
     Optional<QuestionSet> arrived,
+    int sharedQuestions,
     int foreignNodes) {
   public EvaluationData {
     Objects.requireNonNull(corpus, "corpus");

@@ -84,6 +84,7 @@ public final class EvaluationDataReader {
         validation.of(QuestionKind.REAL, nodes),
         validation.of(QuestionKind.LOCAL, nodes),
         arrived.of(QuestionKind.REAL, nodes).or(() -> arrived.of(QuestionKind.LOCAL, nodes)),
+        validation.leftOut(),
         foreignNodes);
   }
 

@@ -56,6 +56,11 @@ final class GatheredQuestions {
     }
   }
 
+  /** Real questions left out because a node that is not asked about has them too. */
+  int leftOut() {
+    return questions.get(QuestionKind.REAL).leftOut();
+  }
+
   Optional<QuestionSet> of(QuestionKind kind, int corpusNodes) {
     List<SampledQuestions.Collected> collected = questions.get(kind).inOrder();
     if (collected.isEmpty()) {

@@ -15,6 +15,7 @@ final class SampledQuestions {
   private final int most;
   private final TreeMap<Place, Collected> kept = new TreeMap<>();
   private final Set<String> excluded = new HashSet<>();
+  private final Set<String> leftOut = new HashSet<>();
 
   SampledQuestions(int most) {
     this.most = most;
@@ -25,6 +26,7 @@ final class SampledQuestions {
    */
   void add(String id, String text, float[] vector, int row) {
     if (excluded.contains(id)) {
+      leftOut.add(id);
       return;
     }
     kept.computeIfAbsent(Place.of(id), place -> new Collected(text, vector)).rows.add(row);
@@ -35,7 +37,14 @@ final class SampledQuestions {
 
   void exclude(String id) {
     excluded.add(id);
-    kept.remove(Place.of(id));
+    if (kept.remove(Place.of(id)) != null) {
+      leftOut.add(id);
+    }
+  }
+
+  /** Questions that would be among these, did they not belong to another node too. */
+  int leftOut() {
+    return leftOut.size();
   }
 
   List<Collected> inOrder() {

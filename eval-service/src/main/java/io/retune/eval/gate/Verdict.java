@@ -1,7 +1,10 @@
 package io.retune.eval.gate;
 
 import io.retune.schemas.v1.Decision;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the gate decided.
@@ -34,9 +37,11 @@ public record Verdict(
     }
   }
 
-  /** The same verdict, with something to be said besides. */
-  public Verdict withRemark(String remark) {
-    return new Verdict(kind, evidence, reason + " " + remark, release, tested);
+  /** The same verdict, with what is to be said besides. */
+  public Verdict withRemarks(List<String> remarks) {
+    String all =
+        Stream.concat(Stream.of(reason), remarks.stream()).collect(Collectors.joining(" "));
+    return new Verdict(kind, evidence, all, release, tested);
   }
 
   /** The verdict as reports hold it. */

@@ -55,6 +55,27 @@ class EvaluationDataReaderTest {
   }
 
   @Test
+  void leavesOutRealQuestionsThatATrainingNodeHasTooAndCountsThem() {
+    // Given
+    Embeddings early =
+        examples.node(COLLECTION, "early", Split.SPLIT_TRAIN, Origin.ORIGIN_IMPORTED, 1);
+    Embeddings late =
+        examples.node(COLLECTION, "late", Split.SPLIT_TRAIN, Origin.ORIGIN_IMPORTED, 1);
+    Embeddings shared =
+        validation("shared", Origin.ORIGIN_IMPORTED, 1).toBuilder()
+            .addQuestions(early.getQuestions(0))
+            .addQuestions(late.getQuestions(0))
+            .build();
+
+    // When
+    EvaluationData data = read(List.of(early, shared, late), 100);
+
+    // Then
+    assertThat(data.real().orElseThrow().texts()).containsExactly(shared.getQuestions(0).getText());
+    assertThat(data.sharedQuestions()).isEqualTo(2);
+  }
+
+  @Test
   void leavesOutNodesOfOtherBaseModelsAndQuestionsWithoutVectors() {
     // Given
     Embeddings.Builder foreign = validation("foreign", Origin.ORIGIN_LLM, 1).toBuilder();

@@ -16,6 +16,7 @@ import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.Decision;
+import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.QuestionSetResult;
@@ -87,6 +88,33 @@ class EvaluationTopologyTest {
     assertThat(release.getCheckpoint()).isEqualTo(Examples.helpful(COLLECTION, 1));
     assertThat(release.getReleasedBy()).isEqualTo("gate");
     assertThat(release.getReason()).isEqualTo(report.getDecision().getReason());
+  }
+
+  @Test
+  void saysHowManyQuestionsItLeftOutBecauseTrainingNodesHaveThemToo() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_IMPORTED, 2);
+    Embeddings training =
+        examples.node(COLLECTION, "training", Split.SPLIT_TRAIN, Origin.ORIGIN_IMPORTED, 2);
+    embed("training", training);
+    embed(
+        "both",
+        examples
+            .node(COLLECTION, "both", Split.SPLIT_VALIDATION, Origin.ORIGIN_IMPORTED, 1)
+            .toBuilder()
+            .addAllQuestions(training.getQuestionsList())
+            .build());
+
+    // When
+    train(Examples.helpful(COLLECTION, 1));
+
+    // Then
+    EvaluationReport report = only(reports());
+    assertThat(report.getResults(0).getQuestions()).isEqualTo(121);
+    assertThat(report.getDecision().getReason())
+        .endsWith(
+            "Left out: 2 real questions of validation nodes, as training nodes have questions of"
+                + " the same ids.");
   }
 
   @Test
