@@ -12,14 +12,21 @@ import java.util.concurrent.TimeUnit;
 
 /** What is measured, in a process of its own. */
 enum Contestant {
-  RETUNE(RetuneRun.class) {
+  RETUNE(RetuneRun.class, "MEAN") {
     @Override
     String classPath() {
       return System.getProperty("java.class.path");
     }
   },
+  /** Leaves out of a long text what langchain4j leaves out. */
+  RETUNE_CUT(RetuneRun.class, "TRUNCATE") {
+    @Override
+    String classPath() {
+      return RETUNE.classPath();
+    }
+  },
   /** With the libraries it asks for itself, which the build puts into a folder. */
-  LANGCHAIN4J(Langchain4jRun.class) {
+  LANGCHAIN4J(Langchain4jRun.class, "") {
     @Override
     String classPath() {
       return classes() + File.pathSeparator + classes().resolveSibling("langchain4j") + "/*";
@@ -29,9 +36,11 @@ enum Contestant {
   private static final long PATIENCE_MINUTES = 20;
 
   private final Class<?> main;
+  private final String longTextRule;
 
-  Contestant(Class<?> main) {
+  Contestant(Class<?> main, String longTextRule) {
     this.main = main;
+    this.longTextRule = longTextRule;
   }
 
   abstract String classPath();
@@ -50,7 +59,8 @@ enum Contestant {
                 classPath(),
                 main.getName(),
                 directory.toString(),
-                vectors(directory).toString())
+                vectors(directory).toString(),
+                longTextRule)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<String> output;

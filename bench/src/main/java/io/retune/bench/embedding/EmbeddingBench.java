@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Embeds the same chunks and questions with Retune's in-process model and with langchain4j's, both
- * with their defaults, each in a process of its own with its own class path, in turn.
+ * with their defaults, and with Retune's where long texts are cut as langchain4j cuts them, each in
+ * a process of its own with its own class path, in turn.
  *
  * <p>Arguments: a dataset JSON with {@code corpus} and {@code queries}; without one, random words
  * of a fixed seed.
@@ -26,20 +29,13 @@ public final class EmbeddingBench {
     Path directory = Files.createTempDirectory("retune-embedding-bench");
     texts.write(directory);
 
-    List<Measured> retune = new ArrayList<>();
-    List<Measured> langchain4j = new ArrayList<>();
+    Map<Contestant, List<Measured>> runs = new EnumMap<>(Contestant.class);
     for (int round = 0; round < ROUNDS; round++) {
-      langchain4j.add(Contestant.LANGCHAIN4J.measure(directory));
-      retune.add(Contestant.RETUNE.measure(directory));
+      for (Contestant contestant : Contestant.values()) {
+        runs.computeIfAbsent(contestant, each -> new ArrayList<>())
+            .add(contestant.measure(directory));
+      }
     }
-    double agreement =
-        Agreement.smallestCosine(
-            Contestant.LANGCHAIN4J.vectors(directory), Contestant.RETUNE.vectors(directory));
-    print(texts, retune, langchain4j, agreement);
-  }
-
-  private static void print(
-      BenchTexts texts, List<Measured> retune, List<Measured> langchain4j, double agreement) {
     System.out.printf(
         Locale.ROOT,
         "%d chunks, %d questions, median of %d runs in turn, %d cores%n",
@@ -47,10 +43,25 @@ public final class EmbeddingBench {
         texts.questions().size(),
         ROUNDS,
         Runtime.getRuntime().availableProcessors());
-    System.out.printf(Locale.ROOT, "%-34s %12s %12s %8s%n", "", "retune", "langchain4j", "ratio");
+    print(runs);
+    System.out.printf(
+        Locale.ROOT,
+        "smallest cosine between a vector of Retune's and langchain4j's: %.6f whole, %.6f cut%n",
+        agreement(Contestant.RETUNE, directory),
+        agreement(Contestant.RETUNE_CUT, directory));
+  }
+
+  private static void print(Map<Contestant, List<Measured>> runs) {
+    List<Measured> retune = runs.get(Contestant.RETUNE);
+    List<Measured> langchain4j = runs.get(Contestant.LANGCHAIN4J);
+    System.out.printf(Locale.ROOT, "%-36s %12s %12s %8s%n", "", "retune", "langchain4j", "ratio");
     row(
-        "chunks/s",
+        "chunks/s, retune all of their text",
         Measured.median(retune, Measured::chunksPerSecond),
+        Measured.median(langchain4j, Measured::chunksPerSecond));
+    row(
+        "chunks/s, both their first tokens",
+        Measured.median(runs.get(Contestant.RETUNE_CUT), Measured::chunksPerSecond),
         Measured.median(langchain4j, Measured::chunksPerSecond));
     row(
         "questions/s, the same text",
@@ -64,14 +75,17 @@ public final class EmbeddingBench {
         "peak memory, MB",
         Measured.median(retune, Measured::peakMegabytes),
         Measured.median(langchain4j, Measured::peakMegabytes));
-    System.out.printf(
-        Locale.ROOT, "smallest cosine between their vectors of a question: %.6f%n", agreement);
+  }
+
+  private static double agreement(Contestant retune, Path directory) throws IOException {
+    return Agreement.smallestCosine(
+        Contestant.LANGCHAIN4J.vectors(directory), retune.vectors(directory));
   }
 
   private static void row(String what, double retune, double langchain4j) {
     System.out.printf(
         Locale.ROOT,
-        "%-34s %12.2f %12.2f %8.2f%n",
+        "%-36s %12.2f %12.2f %8.2f%n",
         what,
         retune,
         langchain4j,

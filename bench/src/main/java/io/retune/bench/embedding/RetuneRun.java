@@ -6,7 +6,7 @@ import io.retune.embedding.OnnxEmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Retune's in-process model with the trainer's defaults. */
+/** Retune's in-process model with the trainer's defaults, but for what it does with long texts. */
 final class RetuneRun {
 
   private RetuneRun() {}
@@ -14,7 +14,8 @@ final class RetuneRun {
   public static void main(String[] arguments) throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
     try (OnnxEmbeddingModel model =
-        OnnxEmbeddingModel.open(BgeSmallEn.description(), LongTextRule.MEAN, cores)) {
+        OnnxEmbeddingModel.open(
+            BgeSmallEn.description(), LongTextRule.valueOf(arguments[2]), cores)) {
       new Run(Path.of(arguments[0]))
           .measure(model::embedDocuments, model::embedQueries, Path.of(arguments[1]));
     }

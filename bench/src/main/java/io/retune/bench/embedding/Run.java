@@ -32,7 +32,9 @@ final class Run {
             perSecond(embed, texts.questions()),
             perSecond(embedQueries, texts.questions()),
             peakMegabytes());
-    write(embed.embed(first(texts.questions(), COMPARED)), vectors);
+    List<String> compared = new ArrayList<>(first(texts.chunks(), COMPARED));
+    compared.addAll(first(texts.questions(), COMPARED));
+    write(embed.embed(compared), vectors);
     System.out.println(measured.line());
   }
 
