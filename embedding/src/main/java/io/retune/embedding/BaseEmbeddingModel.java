@@ -35,6 +35,8 @@ public interface BaseEmbeddingModel extends AutoCloseable {
    *
    * @return a vector of unit length for each text, in the order of the texts
    * @throws EmbeddingException if any of the texts could not be embedded
+   * @throws IllegalStateException if the model is closed or the thread interrupted, which says
+   *     nothing about the texts
    */
   float[][] embedDocuments(List<String> texts);
 
@@ -44,13 +46,15 @@ public interface BaseEmbeddingModel extends AutoCloseable {
    *
    * @return a vector of unit length for each text, in the order of the texts
    * @throws EmbeddingException if any of the texts could not be embedded
+   * @throws IllegalStateException if the model is closed or the thread interrupted, which says
+   *     nothing about the texts
    */
   float[][] embedQueries(List<String> texts);
 
   /** Tokens that went through the model since it was opened, as the model counts them. */
   long tokensProcessed();
 
-  /** Frees the model. Calls that are under way may fail. */
+  /** Frees the model, after calls that are under way. */
   @Override
   void close();
 }

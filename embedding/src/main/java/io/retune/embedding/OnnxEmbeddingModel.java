@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A model that runs in this process, on the CPU.
@@ -31,6 +33,10 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
   private final TokenWindows queries;
   private final ExecutorService workers;
   private final AtomicLong tokens = new AtomicLong();
+
+  /** Read while texts are embedded, written to close: native memory in use is never freed. */
+  private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
+
   private final int dimension;
   private final String fingerprint;
 
@@ -151,6 +157,18 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
   }
 
   private float[][] embed(List<String> texts, TokenWindows rule) {
+    lifetime.readLock().lock();
+    try {
+      if (workers.isShutdown()) {
+        throw new IllegalStateException("the model is closed");
+      }
+      return embedWhileOpen(texts, rule);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  private float[][] embedWhileOpen(List<String> texts, TokenWindows rule) {
     List<List<Window>> windows = texts.stream().map(rule::of).toList();
     // Windows of a text are added up in their order, whatever order they are run in: the sum
     // depends on it.
@@ -201,14 +219,28 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
     } catch (InterruptedException e) {
       running.forEach(future -> future.cancel(false));
       Thread.currentThread().interrupt();
-      throw new EmbeddingException("Interrupted while embedding", true, e);
+      throw new IllegalStateException("interrupted while embedding", e);
     }
   }
 
   @Override
   public void close() {
-    workers.shutdown();
-    session.close();
-    tokenizer.close();
+    lifetime.writeLock().lock();
+    try {
+      if (workers.isShutdown()) {
+        return;
+      }
+      workers.shutdown();
+      // Of an interrupted call, batches may still run. One that does not end keeps its memory.
+      if (workers.awaitTermination(1, TimeUnit.MINUTES)) {
+        session.close();
+        tokenizer.close();
+      }
+    } catch (InterruptedException e) {
+      // The process is ending in a hurry, and takes its memory with it.
+      Thread.currentThread().interrupt();
+    } finally {
+      lifetime.writeLock().unlock();
+    }
   }
 }

@@ -3,11 +3,14 @@ package io.retune.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,42 @@ class OnnxEmbeddingModelTest {
         .containsExactly(
             new float[] {-0.035759475f, -0.022385614f, -0.0010224287f, -0.005137713f},
             within(1e-5f));
+  }
+
+  @Test
+  void finishesWhatIsUnderWayBeforeItIsFreed() throws Exception {
+    // Given
+    OnnxEmbeddingModel closing =
+        OnnxEmbeddingModel.open(BgeSmallEn.description(), LongTextRule.MEAN, 2);
+    List<String> texts =
+        IntStream.range(0, 40).mapToObj(i -> i + " " + WORDS.repeat(1 + i % 7)).toList();
+    CompletableFuture<float[][]> embedding =
+        CompletableFuture.supplyAsync(() -> closing.embedDocuments(texts));
+    await().until(() -> closing.tokensProcessed() > 0);
+
+    // When
+    closing.close();
+
+    // Then
+    assertThat(embedding.get()).isDeepEqualTo(model.embedDocuments(texts));
+    assertThatThrownBy(() -> closing.embedDocuments(texts))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the model is closed");
+  }
+
+  @Test
+  void saysThatItWasInterruptedAndNotThatTheTextsAreBad() {
+    // Given
+    try (OnnxEmbeddingModel interrupted =
+        OnnxEmbeddingModel.open(BgeSmallEn.description(), LongTextRule.MEAN, 2)) {
+      Thread.currentThread().interrupt();
+
+      // When, Then
+      assertThatThrownBy(() -> interrupted.embedDocuments(List.of(WORDS)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("interrupted while embedding");
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class BrokerProcess {
   static Component component(StackDirectory directory, int port) {
     List<String> command = new java.util.ArrayList<>(List.of(JavaCommand.executable().toString()));
     command.addAll(JavaCommand.options(HEAP_MEGABYTES, "-XX:TieredStopAtLevel=1"));
+    command.add(JavaCommand.crashReport(directory.crashReport(NAME)));
     command.addAll(
         List.of(
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

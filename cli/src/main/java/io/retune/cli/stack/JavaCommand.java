@@ -12,6 +12,11 @@ final class JavaCommand {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
+  /** Beside the logs, and not in whatever directory the command was called from. */
+  static String crashReport(Path file) {
+    return "-XX:ErrorFile=" + file.toAbsolutePath();
+  }
+
   /** Options that keep a process small; dying is better than going on without memory. */
   static List<String> options(int heapMegabytes, String... more) {
     List<String> options =

@@ -37,6 +37,7 @@ final class StackComponents {
       HttpClient client) {
     List<String> command = new ArrayList<>(List.of(JavaCommand.executable().toString()));
     command.addAll(service.virtualMachineOptions());
+    command.add(JavaCommand.crashReport(settings.directory().crashReport(service.label())));
     command.addAll(NATIVE_OPTIONS);
     command.add(files.write(service));
     command.addAll(List.of("-jar", installation.serviceJar(service.module()).toString()));

@@ -44,6 +44,11 @@ public record StackDirectory(Path root) {
     return logs().resolve(component + ".log");
   }
 
+  /** What Java writes where native code fails; its process number stands for {@code %p}. */
+  Path crashReport(String component) {
+    return logs().resolve(component + "-crash-%p.log");
+  }
+
   public Path broker() {
     return root.resolve("broker");
   }
