@@ -35,8 +35,8 @@ public interface BaseEmbeddingModel extends AutoCloseable {
    *
    * @return a vector of unit length for each text, in the order of the texts
    * @throws EmbeddingException if any of the texts could not be embedded
-   * @throws IllegalStateException if the model is closed or the thread interrupted, which says
-   *     nothing about the texts
+   * @throws IllegalStateException if a model in this process is closed or the thread interrupted,
+   *     which says nothing about the texts
    */
   float[][] embedDocuments(List<String> texts);
 
@@ -46,8 +46,8 @@ public interface BaseEmbeddingModel extends AutoCloseable {
    *
    * @return a vector of unit length for each text, in the order of the texts
    * @throws EmbeddingException if any of the texts could not be embedded
-   * @throws IllegalStateException if the model is closed or the thread interrupted, which says
-   *     nothing about the texts
+   * @throws IllegalStateException if a model in this process is closed or the thread interrupted,
+   *     which says nothing about the texts
    */
   float[][] embedQueries(List<String> texts);
 

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -43,14 +42,18 @@ public record TopicCreator(TopicNames names, int partitions, Optional<Short> rep
   public void create(Admin admin, Collection<Topic<?>> topics, Duration timeout) {
     try {
       Set<String> existing = listed(admin, timeout);
-      Stream<NewTopic> missing =
+      List<NewTopic> missing =
           topics.stream()
               .filter(topic -> !existing.contains(names.of(topic)))
               .map(
                   topic ->
                       new NewTopic(names.of(topic), Optional.of(partitions), replicationFactor)
-                          .configs(topic.settings()));
-      for (var created : admin.createTopics(missing.toList()).values().values()) {
+                          .configs(topic.settings()))
+              .toList();
+      if (missing.isEmpty()) {
+        return;
+      }
+      for (var created : admin.createTopics(missing).values().values()) {
         awaitUnlessExists(created, timeout);
       }
       awaitListed(admin, topics.stream().map(names::of).collect(toSet()), timeout);

@@ -101,6 +101,9 @@ public record TrainingSelection(
         check.lost(nodeVectors(), vectors.vectors, vectors.answers(), among).stream()
             .mapToObj(checked::get)
             .collect(toUnmodifiableSet());
+    if (leftOut.isEmpty()) {
+      return this;
+    }
     return new TrainingSelection(
         entries.stream().map(entry -> entry.without(leftOut)).toList(),
         unlabelled,
