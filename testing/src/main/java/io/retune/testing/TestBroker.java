@@ -18,7 +18,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** A real broker for tests: in a container where Docker answers, else in this JVM. */
 public final class TestBroker implements AutoCloseable {
-  private static final String IMAGE = "apache/kafka:4.1.1";
+  private static final String IMAGE = "apache/kafka:4.1.2";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String bootstrap;
