@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
+      BrokerCommand.class,
       IngestCommand.class,
       ImportCommand.class,
       StatusCommand.class,

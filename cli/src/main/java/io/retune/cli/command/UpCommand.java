@@ -2,7 +2,6 @@ package io.retune.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.retune.cli.CommandFailure;
 import io.retune.cli.stack.Installation;
 import io.retune.cli.stack.LocalStack;
 import io.retune.cli.stack.StackDirectory;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,7 +78,7 @@ final class UpCommand implements Callable<Integer> {
   private int evalPort;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     StackPorts ports = ports();
     StackDirectory directory = new StackDirectory(data);
     StackSettings stackSettings =
@@ -97,29 +95,15 @@ final class UpCommand implements Callable<Integer> {
     ConsoleStackListener listener =
         new ConsoleStackListener(common.json() ? command.commandLine().getErr() : output);
     LocalStack stack = LocalStack.in(directory, listener);
-    AtomicBoolean failed = new AtomicBoolean();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, listener, failed), "stop"));
-    Instant begin = Instant.now();
     listener.said("starting the stack; its logs are in " + directory.logs());
-    try {
-      stack.start(Installation.current(), stackSettings);
-      announce(stackSettings, Duration.between(begin, Instant.now()), output);
-      throw new CommandFailure(listener.failure().join());
-    } finally {
-      failed.set(true);
-    }
-  }
-
-  /** Ctrl-C is how this command is meant to end, so it ends well. */
-  private static void stop(LocalStack stack, ConsoleStackListener listener, AtomicBoolean failed) {
-    if (failed.get()) {
-      stack.close();
-      return;
-    }
-    listener.said("stopping");
-    stack.close();
-    listener.said("stopped");
-    Runtime.getRuntime().halt(0);
+    new Foreground(stack, listener)
+        .run(
+            () -> {
+              Instant begin = Instant.now();
+              stack.start(Installation.current(), stackSettings);
+              announce(stackSettings, Duration.between(begin, Instant.now()), output);
+            });
+    return 0;
   }
 
   private void announce(StackSettings stack, Duration took, PrintWriter output) {

@@ -66,6 +66,21 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts the broker alone, and returns when it takes connections.
+   *
+   * @throws CommandFailure with the reason in one line; what had started is stopped again
+   */
+  public void startBroker(int port) {
+    try {
+      claim();
+      start(List.of(BrokerProcess.component(directory, port)), List.of());
+    } catch (CommandFailure e) {
+      close();
+      throw e;
+    }
+  }
+
   /** Takes the directory, and ends what an earlier stack left running on it. */
   void claim() {
     directory.create();
