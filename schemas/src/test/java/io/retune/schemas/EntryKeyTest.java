@@ -40,4 +40,19 @@ class EntryKeyTest {
   void whatIsNoKeyIsRefused(String text) {
     assertThatThrownBy(() -> EntryKey.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aQueryIsToldFromANodeByItsKey() {
+    // Given
+    EntryKey query = new EntryKey("manuals", "app-17");
+
+    // When
+    EntryKey key = QueryKey.of(query);
+
+    // Then
+    assertThat(key).hasToString("manuals/query-app-17");
+    assertThat(QueryKey.of(key)).isEqualTo(key);
+    assertThat(QueryKey.isQuery(key)).isTrue();
+    assertThat(QueryKey.isQuery(query)).isFalse();
+  }
 }

@@ -1,6 +1,7 @@
 package io.retune.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadersTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
@@ -35,6 +38,25 @@ class HeadersTest {
                 "ce_time", "2026-11-01T12:00:00Z",
                 "content-type", "application/protobuf"));
     assertThat(headers.toArray()).hasSize(7);
+  }
+
+  @Test
+  void anEventsIdIsThatOfItsRecord() {
+    // Given
+    String origin = CloudEvent.position("prod.documents", 2, 41);
+
+    // When
+    String id = CloudEvent.id(Topics.NODES, "manuals/guide/1", origin);
+
+    // Then
+    assertThat(id).isEqualTo("nodes/manuals/guide/1#prod.documents-2-41");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a#b"})
+  void anEventNeedsAnOriginThatEndsItsId(String origin) {
+    assertThatThrownBy(() -> CloudEvent.id(Topics.NODES, "manuals/1", origin))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
