@@ -110,7 +110,7 @@ public final class TrainingBench {
                 .setLearningRate(3e-3)
                 .setWarmupShare(0.05)
                 .setBatchSize(256)
-                .setLocalPerReal(3)
+                .setLocalPerOther(3)
                 .setSoftmaxNodes(10_000))
         .build();
   }

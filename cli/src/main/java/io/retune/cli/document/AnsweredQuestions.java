@@ -56,9 +56,9 @@ public record AnsweredQuestions(Map<String, List<AnsweredQuestion>> byDocument) 
             Question.newBuilder()
                 .setQuestionId("person-" + hash(text(entry, "document") + "\n" + text))
                 .setText(text)
-                .setOrigin(Origin.ORIGIN_FEEDBACK)
+                .setOrigin(Origin.ORIGIN_HUMAN)
                 .setGenerator(source))
-        .setEvidence(text(entry, "evidence"))
+        .setAnswer(text(entry, "evidence"))
         .build();
   }
 

@@ -32,8 +32,8 @@ class AnsweredQuestionsTest {
     assertThat(asked)
         .extracting(question -> question.getQuestion().getText())
         .containsExactly("How do I commit?", "How do I seek?");
-    assertThat(asked.get(0).getEvidence()).isEqualTo("commitSync()");
-    assertThat(asked.get(0).getQuestion().getOrigin()).isEqualTo(Origin.ORIGIN_FEEDBACK);
+    assertThat(asked.get(0).getAnswer()).isEqualTo("commitSync()");
+    assertThat(asked.get(0).getQuestion().getOrigin()).isEqualTo(Origin.ORIGIN_HUMAN);
     assertThat(questions.of("Admin.html")).isEmpty();
   }
 

@@ -24,7 +24,7 @@ public enum QuestionKind {
   /** Empty for questions that cannot be scored, their answer not being known. */
   static Optional<QuestionKind> of(Origin origin) {
     return switch (origin) {
-      case ORIGIN_LLM, ORIGIN_IMPORTED, ORIGIN_FEEDBACK -> Optional.of(REAL);
+      case ORIGIN_LLM, ORIGIN_IMPORTED, ORIGIN_HUMAN -> Optional.of(REAL);
       case ORIGIN_LOCAL -> Optional.of(LOCAL);
       case ORIGIN_UNLABELLED, ORIGIN_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
     };

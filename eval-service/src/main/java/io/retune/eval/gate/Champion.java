@@ -38,7 +38,7 @@ public record Champion(
 
   /** Whether real questions proved it better than what was served before. */
   boolean isProven() {
-    return decision == Decision.Kind.PROMOTE && evidence == Decision.Evidence.REAL;
+    return decision == Decision.Kind.PROMOTE && evidence == Decision.Evidence.ENOUGH;
   }
 
   String inWords() {

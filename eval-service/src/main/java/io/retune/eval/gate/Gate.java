@@ -3,10 +3,10 @@ package io.retune.eval.gate;
 import static io.retune.eval.gate.Verdict.Release.BASE;
 import static io.retune.eval.gate.Verdict.Release.CANDIDATE;
 import static io.retune.eval.gate.Verdict.Release.NOTHING;
-import static io.retune.schemas.v1.Decision.Evidence.FEW_REAL;
+import static io.retune.schemas.v1.Decision.Evidence.ENOUGH;
 import static io.retune.schemas.v1.Decision.Evidence.LOCAL_ONLY;
 import static io.retune.schemas.v1.Decision.Evidence.NONE;
-import static io.retune.schemas.v1.Decision.Evidence.REAL;
+import static io.retune.schemas.v1.Decision.Evidence.TOO_FEW;
 import static io.retune.schemas.v1.Decision.Kind.KEEP_CHAMPION;
 import static io.retune.schemas.v1.Decision.Kind.PROMOTE;
 import static io.retune.schemas.v1.Decision.Kind.REVERT_TO_BASE;
@@ -74,7 +74,7 @@ public final class Gate {
           NOTHING,
           false);
     }
-    return evidence == REAL
+    return evidence == ENOUGH
         ? decideOnReal(candidate, champion, testsSpent + 1, real.orElseThrow())
         : decideWithoutProof(candidate, champion, evidence, real, local);
   }
@@ -85,7 +85,7 @@ public final class Gate {
       boolean enough =
           real.get().questions() >= rules.realQuestions()
               && real.get().askedNodes() >= rules.realNodes();
-      return enough ? REAL : FEW_REAL;
+      return enough ? ENOUGH : TOO_FEW;
     }
     return local.isPresent() ? LOCAL_ONLY : NONE;
   }
@@ -116,7 +116,7 @@ public final class Gate {
     if (better) {
       return new Verdict(
           PROMOTE,
-          REAL,
+          ENOUGH,
           "Version " + candidate.version() + " is proved better" + figures,
           CANDIDATE,
           true);
@@ -124,7 +124,7 @@ public final class Gate {
     if (contest.championOverBase().map(c -> c.isWorse(level)).orElse(false)) {
       return new Verdict(
           REVERT_TO_BASE,
-          REAL,
+          ENOUGH,
           "The released "
               + champion.inWords()
               + " is worse than the base model by "
@@ -140,7 +140,7 @@ public final class Gate {
       return champion.isBase()
           ? new Verdict(
               REVERT_TO_BASE,
-              REAL,
+              ENOUGH,
               "Version "
                   + candidate.version()
                   + " is worse than the base model, which goes on being served,"
@@ -155,7 +155,7 @@ public final class Gate {
   private static Verdict keep(Candidate candidate, Champion champion, String why) {
     return new Verdict(
         KEEP_CHAMPION,
-        REAL,
+        ENOUGH,
         champion.inWords().replaceFirst("^t", "T").replaceFirst("^v", "V")
             + " stays, for version "
             + candidate.version()
@@ -237,7 +237,7 @@ public final class Gate {
 
   private String ground(Candidate candidate, Decision.Evidence evidence, Contest contest) {
     String figures = Words.difference(contest.adapterOverBase(), rules.harmLevel());
-    if (evidence == FEW_REAL) {
+    if (evidence == TOO_FEW) {
       return "on too few real questions to decide ("
           + contest.questions()
           + " of "

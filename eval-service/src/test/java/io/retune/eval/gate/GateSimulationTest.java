@@ -15,7 +15,7 @@ class GateSimulationTest {
   private static final int RETRAINS = 10;
   private static final Gate GATE = new Gate(new GateRules(100, 20, new AlphaSpending(0.05), 0.05));
   private static final Champion PROVEN =
-      new Champion(1, 1, Decision.Kind.PROMOTE, Decision.Evidence.REAL, false);
+      new Champion(1, 1, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false);
 
   @ParameterizedTest
   @CsvSource({"100,1", "50,2", "25,8", "200,3"})

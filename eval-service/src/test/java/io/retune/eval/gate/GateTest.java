@@ -20,7 +20,7 @@ class GateTest {
   private static final Candidate GENTLE = new Candidate(7, true, false, false);
   private static final Candidate BOLD = new Candidate(7, false, false, false);
   private static final Champion PROVEN =
-      new Champion(5, 4, Decision.Kind.PROMOTE, Decision.Evidence.REAL, false);
+      new Champion(5, 4, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false);
   private static final Champion UNPROVEN =
       new Champion(5, 5, Decision.Kind.UNDECIDED, Decision.Evidence.LOCAL_ONLY, false);
   private static final Champion ROLLED_BACK =
@@ -120,7 +120,7 @@ class GateTest {
     Verdict verdict = onReal(BOLD, Champion.BASE, 0, contest);
 
     // Then
-    assertThat(verdict.evidence()).isEqualTo(Decision.Evidence.FEW_REAL);
+    assertThat(verdict.evidence()).isEqualTo(Decision.Evidence.TOO_FEW);
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
     assertThat(verdict.tested()).isFalse();
   }

@@ -94,7 +94,7 @@ class ReleaseFollowingTest {
   }
 
   private static Champion promoted(long version) {
-    return new Champion(version, version, Decision.Kind.PROMOTE, Decision.Evidence.REAL, false);
+    return new Champion(version, version, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false);
   }
 
   private static AdapterRelease release(long version, String by, long seconds) {

@@ -37,6 +37,6 @@ class RetentionTest {
   }
 
   private static Champion served(long version, long judged) {
-    return new Champion(version, judged, Decision.Kind.PROMOTE, Decision.Evidence.REAL, false);
+    return new Champion(version, judged, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false);
   }
 }

@@ -77,7 +77,7 @@ class EvaluationTopologyTest {
     // Then
     EvaluationReport report = only(reports());
     assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.PROMOTE);
-    assertThat(report.getDecision().getEvidence()).isEqualTo(Decision.Evidence.REAL);
+    assertThat(report.getDecision().getEvidence()).isEqualTo(Decision.Evidence.ENOUGH);
     assertThat(report.getDecision().getReleased()).isTrue();
     assertThat(report.getResults(0).getQuestionSet()).isEqualTo("real");
     assertThat(report.getResults(0).getQuestions()).isEqualTo(120);
@@ -133,7 +133,7 @@ class EvaluationTopologyTest {
   @Test
   void goesBackToTheBaseModelWhereAHarmfulAdapterWasReleasedByHand() {
     // Given
-    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_FEEDBACK, 2);
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
     train(Examples.harmful(COLLECTION, 1));
     releaseByHand(Examples.harmful(COLLECTION, 1));
 
@@ -177,7 +177,7 @@ class EvaluationTopologyTest {
     // Then
     Decision decision = only(reports()).getDecision();
     assertThat(decision.getKind()).isEqualTo(Decision.Kind.UNDECIDED);
-    assertThat(decision.getEvidence()).isEqualTo(Decision.Evidence.FEW_REAL);
+    assertThat(decision.getEvidence()).isEqualTo(Decision.Evidence.TOO_FEW);
     assertThat(decision.getReason()).contains("too few real questions", "60 of 30 nodes");
     assertThat(releases()).isEmpty();
   }

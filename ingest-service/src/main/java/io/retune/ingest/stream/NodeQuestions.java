@@ -32,7 +32,7 @@ final class NodeQuestions {
     String searched = squeezed(text);
     List<Question> answered = new ArrayList<>();
     for (AnsweredQuestion question : questions) {
-      String evidence = squeezed(question.getEvidence());
+      String evidence = squeezed(question.getAnswer());
       if (!evidence.isEmpty() && searched.contains(evidence)) {
         answered.add(question.getQuestion().toBuilder().clearVector().build());
         unplaced.remove(question.getQuestion().getQuestionId());

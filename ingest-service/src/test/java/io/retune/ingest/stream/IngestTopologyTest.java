@@ -270,12 +270,11 @@ class IngestTopologyTest {
         Question.newBuilder().setQuestionId("q1").setText("What comes second?").build();
     Document document =
         document("alpha one.\n\nbeta   two.").toBuilder()
-            .addQuestions(
-                AnsweredQuestion.newBuilder().setQuestion(question).setEvidence("beta two"))
+            .addQuestions(AnsweredQuestion.newBuilder().setQuestion(question).setAnswer("beta two"))
             .addQuestions(
                 AnsweredQuestion.newBuilder()
                     .setQuestion(question.toBuilder().setQuestionId("q2"))
-                    .setEvidence("nowhere"))
+                    .setAnswer("nowhere"))
             .build();
 
     // When
@@ -302,7 +301,7 @@ class IngestTopologyTest {
             .addQuestions(
                 AnsweredQuestion.newBuilder()
                     .setQuestion(Question.newBuilder().setQuestionId("q1").setText("First?"))
-                    .setEvidence("alpha"))
+                    .setAnswer("alpha"))
             .build()
             .toByteArray(),
         TIME);

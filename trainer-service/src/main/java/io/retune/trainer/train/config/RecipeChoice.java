@@ -56,7 +56,7 @@ public final class RecipeChoice {
             .setLearningRate(config.learningRate())
             .setWarmupShare(config.warmupShare())
             .setBatchSize(config.batchSize())
-            .setLocalPerReal(config.localPerReal())
+            .setLocalPerOther(config.localPerReal())
             .setSoftmaxNodes(config.softmaxNodes())
             .setAlphaMinQuestions(config.alphaMinQuestions())
             .setLocalOfValidationNodes(

@@ -21,7 +21,7 @@ public record ExampleQuestion(String id, Origin origin, float[] vector) {
   public boolean isReal() {
     return origin == Origin.ORIGIN_LLM
         || origin == Origin.ORIGIN_IMPORTED
-        || origin == Origin.ORIGIN_FEEDBACK;
+        || origin == Origin.ORIGIN_HUMAN;
   }
 
   public boolean isLocal() {

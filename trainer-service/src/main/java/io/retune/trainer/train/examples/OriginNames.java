@@ -1,7 +1,7 @@
 package io.retune.trainer.train.examples;
 
+import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.Origin;
-import java.util.EnumSet;
 
 /** What a lineage calls the origins of questions. */
 public final class OriginNames {
@@ -12,20 +12,17 @@ public final class OriginNames {
    * @throws IllegalArgumentException where no origin has this name
    */
   public static Origin origin(String name) {
-    return EnumSet.complementOf(EnumSet.of(Origin.UNRECOGNIZED)).stream()
-        .filter(origin -> of(origin).equals(name))
-        .findFirst()
+    return QuestionClass.named(name)
+        .map(QuestionClass::toOrigin)
         .orElseThrow(() -> new IllegalArgumentException("no origin is called " + name));
   }
 
   public static String of(Origin origin) {
-    return switch (origin) {
-      case ORIGIN_LOCAL -> "local";
-      case ORIGIN_LLM -> "llm";
-      case ORIGIN_IMPORTED -> "imported";
-      case ORIGIN_FEEDBACK -> "feedback";
-      case ORIGIN_UNLABELLED -> "unlabelled";
-      case ORIGIN_UNSPECIFIED, UNRECOGNIZED -> "unknown";
-    };
+    return QuestionClass.of(origin).map(QuestionClass::wireName).orElse("unknown");
+  }
+
+  /** What {@code examples_sha256} takes an origin in as. */
+  static String inDigests(Origin origin) {
+    return QuestionClass.of(origin).map(QuestionClass::nameInDigests).orElse(origin.name());
   }
 }

@@ -68,7 +68,10 @@ public record TrainingSelection(
       used.add(entry);
       fingerprint.add("node").add(entry.id()).add(entry.node().get().vector());
       for (ExampleQuestion question : trained) {
-        fingerprint.add(question.id()).add(question.origin().name()).add(question.vector());
+        fingerprint
+            .add(question.id())
+            .add(OriginNames.inDigests(question.origin()))
+            .add(question.vector());
       }
     }
     return new TrainingSelection(

@@ -73,7 +73,7 @@ public final class AdapterTrainer {
   private static WhitenedMap learn(
       NDManager manager, TrainingSet set, WhitenedRecipe recipe, long seed) {
     BatchOrder order =
-        new SeededBatchOrder(set.groups(), recipe.getBatchSize(), recipe.getLocalPerReal(), seed);
+        new SeededBatchOrder(set.groups(), recipe.getBatchSize(), recipe.getLocalPerOther(), seed);
     return WhitenedFit.train(manager, set, recipe, seed, order);
   }
 

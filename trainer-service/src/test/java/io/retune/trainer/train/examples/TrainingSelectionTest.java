@@ -77,7 +77,7 @@ class TrainingSelectionTest {
       records.add(training(number, Origin.ORIGIN_IMPORTED, 2));
     }
     records.add(training(30, Origin.ORIGIN_LLM, 4));
-    records.add(training(31, Origin.ORIGIN_FEEDBACK, 3));
+    records.add(training(31, Origin.ORIGIN_HUMAN, 3));
     records.add(training(32, Origin.ORIGIN_LOCAL, 5));
 
     // When

@@ -234,7 +234,7 @@ class AdapterTrainerTest {
         .setLearningRate(1e-2)
         .setWarmupShare(0.05)
         .setBatchSize(32)
-        .setLocalPerReal(3)
+        .setLocalPerOther(3)
         .setSoftmaxNodes(1000);
   }
 

@@ -1,0 +1,85 @@
+package io.retune.eval.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retune.eval.gate.Champion;
+import io.retune.schemas.v1.Decision;
+import io.retune.testing.GoldenRecords;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class CollectionStateSerdeTest {
+  private static final String CHANGELOG = "retune-eval-collections-changelog";
+
+  private final CollectionStateSerde serde = new CollectionStateSerde();
+
+  @Test
+  void readsWhatAnEarlierVersionWrote() throws IOException {
+    // Given
+    byte[] stored = storedStates().get(0);
+
+    // When
+    CollectionState state = serde.deserializer().deserialize("collections", stored);
+
+    // Then
+    assertThat(state)
+        .isEqualTo(
+            new CollectionState(
+                new Champion(1, 1, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false),
+                Map.of(0L, 1),
+                List.of(1L),
+                List.of(1L),
+                1_795_531_167_925L));
+  }
+
+  @Test
+  void writesWhatAnEarlierVersionReads() throws IOException {
+    // Given
+    List<String> stored = new ArrayList<>();
+    for (byte[] state : storedStates()) {
+      stored.add(new String(state, StandardCharsets.UTF_8));
+    }
+
+    // When
+    List<String> written =
+        stored.stream()
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .map(bytes -> serde.deserializer().deserialize("collections", bytes))
+            .map(state -> serde.serializer().serialize("collections", state))
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            .toList();
+
+    // Then
+    ObjectMapper mapper = new ObjectMapper();
+    for (int i = 0; i < stored.size(); i++) {
+      assertThat(mapper.readTree(written.get(i))).isEqualTo(mapper.readTree(stored.get(i)));
+    }
+  }
+
+  @Test
+  void readsTheNamesOfToday() {
+    // Given
+    String stored =
+        """
+        {"champion":{"version":2,"judgedVersion":1,"decision":"UNDECIDED","evidence":"TOO_FEW",
+        "rolledBack":false},"challengers":{},"versions":[],"released":[],"awaitedRelease":0}
+        """;
+
+    // When
+    CollectionState state =
+        serde.deserializer().deserialize("collections", stored.getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(state.champion().evidence()).isEqualTo(Decision.Evidence.TOO_FEW);
+  }
+
+  private static List<byte[]> storedStates() throws IOException {
+    return GoldenRecords.of(CHANGELOG).stream().map(ConsumerRecord::value).toList();
+  }
+}

@@ -1,0 +1,86 @@
+package io.retune.trainer.train.examples;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retune.adapter.weights.AdapterWeights;
+import io.retune.adapter.weights.Sha256;
+import io.retune.schemas.EntryKey;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.RoundTrip;
+import io.retune.testing.GoldenRecords;
+import io.retune.trainer.train.fit.AdapterTrainer;
+import io.retune.trainer.train.fit.RoundTripCheck;
+import io.retune.trainer.train.fit.TorchEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** What an earlier version trained comes out again, bit for bit. */
+class EarlierTrainingTest {
+  private static final String COLLECTION = "few";
+
+  private final TorchEngine engine = new TorchEngine();
+
+  @Test
+  void theSameExamplesHaveTheHashThatAnEarlierVersionGaveThem() throws Exception {
+    // Given
+    AdapterCheckpoint earlier = checkpoint();
+
+    // When
+    TrainingSelection selection = selection(earlier);
+
+    // Then
+    assertThat(selection.sha256()).isEqualTo(earlier.getLineage().getExamplesSha256());
+  }
+
+  @Test
+  void theSameExamplesAndRecipeGiveTheWeightsOfAnEarlierVersion() throws Exception {
+    // Given
+    AdapterCheckpoint earlier = checkpoint();
+    RoundTrip roundTrip = earlier.getRecipe().getRoundTrip();
+    TrainingSelection selection =
+        selection(earlier)
+            .withoutLost(
+                new RoundTripCheck(engine),
+                roundTrip.getOriginsList().stream()
+                    .map(OriginNames::origin)
+                    .collect(toUnmodifiableSet()),
+                roundTrip.getNodes());
+
+    // When
+    byte[] weights =
+        new AdapterWeights()
+            .encode(
+                new AdapterTrainer(engine)
+                    .train(selection.trainingSet(), earlier.getRecipe(), Optional.empty())
+                    .adapter());
+
+    // Then
+    assertThat(Sha256.of(weights)).isEqualTo(earlier.getWeightsSha256());
+  }
+
+  private static TrainingSelection selection(AdapterCheckpoint checkpoint) throws Exception {
+    List<ExampleEntry> entries = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : GoldenRecords.of(Topics.EMBEDDINGS)) {
+      EntryKey key = EntryKey.parse(record.key());
+      if (key.collection().equals(COLLECTION)) {
+        entries.add(ExampleEntry.parse(key.id(), record.value()));
+      }
+    }
+    return TrainingSelection.of(
+        new ExampleSet(checkpoint.getBaseModel(), entries, 0, 0), Scope.TRAINING_NODES, true);
+  }
+
+  private static AdapterCheckpoint checkpoint() throws Exception {
+    for (ConsumerRecord<String, byte[]> record : GoldenRecords.of(Topics.ADAPTER_CHECKPOINTS)) {
+      if (record.key().equals(COLLECTION + "/1")) {
+        return Topics.ADAPTER_CHECKPOINTS.parse(record.value());
+      }
+    }
+    throw new AssertionError("no checkpoint of " + COLLECTION);
+  }
+}
