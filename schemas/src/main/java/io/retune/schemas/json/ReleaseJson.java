@@ -1,0 +1,40 @@
+package io.retune.schemas.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.retune.schemas.InstantCodec;
+import io.retune.schemas.v1.AdapterRelease;
+import java.time.Instant;
+
+/**
+ * A release as JSON, without weights.
+ *
+ * @param version what is served; 0 is the base model
+ * @param previousVersion what was served before
+ * @param releasedBy {@code gate}, or who did it by hand
+ * @param releasedAt in ISO 8601; null where the record has no time
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record ReleaseJson(
+    String collection,
+    long version,
+    long previousVersion,
+    String releasedBy,
+    String reason,
+    @JsonSerialize(using = ToStringSerializer.class) Instant releasedAt) {
+
+  /** The JSON of a release. */
+  public static ReleaseJson of(AdapterRelease release) {
+    return new ReleaseJson(
+        release.getCollection(),
+        release.getVersion(),
+        release.getPreviousVersion(),
+        release.getReleasedBy(),
+        release.getReason(),
+        release.hasReleasedAt() ? InstantCodec.decode(release.getReleasedAt()) : null);
+  }
+}
