@@ -1,0 +1,66 @@
+package io.retune.chassis.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses a body that is announced as larger than the server's limit with a problem: the server
+ * itself answers before any route is asked, and without a body.
+ */
+@ApplicationScoped
+class BodyLimit {
+  /** Before the server's own check. */
+  private static final int PRIORITY = 100;
+
+  private final long maxBytes;
+
+  BodyLimit(
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10240K")
+          MemorySize maxBodySize) {
+    this.maxBytes = maxBodySize.asLongValue();
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, PRIORITY);
+  }
+
+  private void check(RoutingContext context) {
+    if (announcedBytes(context) <= maxBytes) {
+      context.next();
+      return;
+    }
+    HttpServerResponse response = context.response();
+    // The body is not read, so nothing can follow it on this connection.
+    response.putHeader(HttpHeaders.CONNECTION, "close");
+    response.endHandler(ended -> context.request().connection().close());
+    response
+        .setStatusCode(Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        .end(
+            new JsonObject()
+                .put("type", "about:blank")
+                .put("status", Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode())
+                .put("title", Response.Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase())
+                .put("detail", "the body is larger than %d bytes".formatted(maxBytes))
+                .put("instance", context.request().path())
+                .encode());
+  }
+
+  private static long announcedBytes(RoutingContext context) {
+    String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      // The server refuses it itself.
+      return 0;
+    }
+  }
+}
