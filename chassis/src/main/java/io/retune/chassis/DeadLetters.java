@@ -1,47 +1,40 @@
 package io.retune.chassis;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.kafka.ProducerLimits;
+import io.retune.chassis.kafka.RecordWriter;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /** Where a stage that reads a channel puts a record it cannot work on. Thread-safe. */
 @ApplicationScoped
 public class DeadLetters {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+  private static final ProducerLimits LIMITS =
+      new ProducerLimits(
+          Topics.LARGEST_MESSAGE_BYTES, Topics.LARGEST_MESSAGE_BYTES, Duration.ofMinutes(2));
 
   private final Service service;
   private final TopicNames names;
   private final MeterRegistry meters;
-  private final Map<String, Object> kafka;
-  private Producer<String, byte[]> producer;
+  private final RecordWriter writer;
 
-  DeadLetters(
-      Service service,
-      TopicNames names,
-      MeterRegistry meters,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+  DeadLetters(Service service, TopicNames names, MeterRegistry meters, KafkaClients clients) {
     this.service = service;
     this.names = names;
     this.meters = meters;
-    this.kafka = kafka;
+    this.writer = new RecordWriter(clients, LIMITS);
   }
 
   /**
@@ -74,18 +67,7 @@ public class DeadLetters {
             record.value(),
             record.headers());
     letter.stamp(dead.headers());
-    CompletableFuture<Void> sent = new CompletableFuture<>();
-    producer()
-        .send(
-            dead,
-            (metadata, failure) -> {
-              if (failure == null) {
-                sent.complete(null);
-              } else {
-                sent.completeExceptionally(failure);
-              }
-            });
-    return sent;
+    return writer.send(dead).thenAccept(metadata -> {});
   }
 
   /** Counts a dead letter, whichever way it leaves. */
@@ -95,22 +77,8 @@ public class DeadLetters {
         .increment();
   }
 
-  /** Most processes never need it. */
-  private synchronized Producer<String, byte[]> producer() {
-    if (producer == null) {
-      Map<String, Object> settings = new HashMap<>(kafka);
-      settings.put(ProducerConfig.ACKS_CONFIG, "all");
-      settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_MESSAGE_BYTES);
-      settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) Topics.LARGEST_MESSAGE_BYTES);
-      producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-    }
-    return producer;
-  }
-
   @PreDestroy
-  synchronized void close() {
-    if (producer != null) {
-      producer.close();
-    }
+  void close() {
+    writer.close();
   }
 }

@@ -4,10 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.DeadLetters;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.Topics;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -56,5 +61,23 @@ public record DeadLetterRecords(String service, Topic<?> source, MeterRegistry m
     Record<String, byte[]> dead = record.withHeaders(new RecordHeaders(record.headers()));
     letter.stamp(dead.headers());
     return dead;
+  }
+
+  /**
+   * Adds the sink that takes them to their topic, each on the partition that the topic's
+   * declaration says.
+   *
+   * @param sink its name in the topology
+   * @param parents the processors that forward dead letters
+   * @return the same topology
+   */
+  public Topology addSink(Topology topology, String sink, TopicNames names, String... parents) {
+    return topology.addSink(
+        sink,
+        names.deadLetters(service, source),
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        new TopicStreamPartitioner<byte[]>(Topics.deadLetters(service, source)),
+        parents);
   }
 }

@@ -1,0 +1,75 @@
+package io.retune.chassis.language;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import opennlp.tools.langdetect.Language;
+import opennlp.tools.langdetect.LanguageDetectorModel;
+import opennlp.tools.langdetect.ThreadSafeLanguageDetectorME;
+
+/**
+ * Tells the language of a text from its first {@value #MAX_CHARACTERS} characters, where there is
+ * enough of it to be sure. The model is read at the first use. Thread-safe.
+ */
+public final class LanguageDetector {
+  /** What a longer text is cut to. */
+  public static final int MAX_CHARACTERS = 4_000;
+
+  private static final String MODEL = "/langdetect-183.bin";
+
+  /** Of less text, the model's guesses are often wrong. */
+  private static final int MIN_LETTERS = 60;
+
+  /**
+   * By how much the best of the model's 103 languages must lead the next: close relatives such as
+   * Danish and Norwegian are 1.5 apart.
+   */
+  private static final double MIN_LEAD = 1.3;
+
+  private final Map<String, String> twoLetters = twoLetters();
+  private ThreadSafeLanguageDetectorME detector;
+
+  /** ISO 639 code of two letters where there is one, else of three; empty where not sure. */
+  public Optional<String> of(String text) {
+    String sample = text.substring(0, Math.min(text.length(), MAX_CHARACTERS));
+    if (sample.codePoints().filter(Character::isLetter).count() < MIN_LETTERS) {
+      return Optional.empty();
+    }
+    Language[] guesses = detector().predictLanguages(sample);
+    if (guesses[0].getConfidence() < MIN_LEAD * guesses[1].getConfidence()) {
+      return Optional.empty();
+    }
+    // The model tells Mandarin from other Chinese, which codes of two letters do not.
+    String code = guesses[0].getLang().equals("cmn") ? "zho" : guesses[0].getLang();
+    return Optional.of(twoLetters.getOrDefault(code, code));
+  }
+
+  private synchronized ThreadSafeLanguageDetectorME detector() {
+    if (detector == null) {
+      try (InputStream model = LanguageDetector.class.getResourceAsStream(MODEL)) {
+        if (model == null) {
+          throw new FileNotFoundException(MODEL + " is not on the class path");
+        }
+        detector = new ThreadSafeLanguageDetectorME(new LanguageDetectorModel(model));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the language model cannot be read", e);
+      }
+    }
+    return detector;
+  }
+
+  private static Map<String, String> twoLetters() {
+    return Arrays.stream(Locale.getISOLanguages())
+        .collect(
+            Collectors.toUnmodifiableMap(
+                code -> Locale.forLanguageTag(code).getISO3Language(),
+                code -> code,
+                (first, second) -> second));
+  }
+}
