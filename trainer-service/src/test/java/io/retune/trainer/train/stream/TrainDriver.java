@@ -1,0 +1,145 @@
+package io.retune.trainer.train.stream;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retune.chassis.Service;
+import io.retune.schemas.EntryKey;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.Decision;
+import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.EvaluationReport;
+import io.retune.trainer.train.TrainConfigs;
+import io.retune.trainer.train.config.RecipeChoice;
+import io.retune.trainer.train.config.TrainConfig;
+import io.retune.trainer.train.fit.AdapterTrainer;
+import io.retune.trainer.train.fit.RoundTripCheck;
+import io.retune.trainer.train.fit.TorchEngine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The topology of the stage on a clock that a test moves, with one collection. */
+final class TrainDriver implements AutoCloseable {
+
+  static final String COLLECTION = "feed";
+
+  private static final TorchEngine TORCH = new TorchEngine();
+
+  final TrainRequests requests = new TrainRequests();
+  final CollectionBoard board = new CollectionBoard();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Map<Long, AdapterCheckpoint> log = new HashMap<>();
+  final TestInputTopic<String, byte[]> embeddings;
+  final TestInputTopic<String, byte[]> reports;
+  final TestOutputTopic<String, byte[]> checkpoints;
+  final TestOutputTopic<String, byte[]> deadLetters;
+  private final TopologyTestDriver driver;
+
+  /**
+   * @param settings without {@code retune.train.}
+   */
+  TrainDriver(Path stateDirectory, Map<String, String> settings) {
+    Service service = new Service("trainer", List.of(Topics.EMBEDDINGS, Topics.EVALUATION_REPORTS));
+    TrainConfig config = TrainConfigs.with(settings);
+    TrainTopology topology =
+        new TrainTopology(
+            new TopicNames(""),
+            service,
+            config,
+            new CollectionTraining(
+                new AdapterTrainer(TORCH),
+                new RoundTripCheck(TORCH),
+                new RecipeChoice(config),
+                (collection, version) -> Optional.ofNullable(log.get(version))),
+            requests,
+            board,
+            meters);
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "train");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    properties.put(
+        StreamsConfig.STATE_DIR_CONFIG,
+        stateDirectory.resolve(Long.toString(System.nanoTime())).toString());
+    driver =
+        new TopologyTestDriver(topology.build(), properties, Instant.parse("2026-01-01T00:00:00Z"));
+    embeddings =
+        driver.createInputTopic("embeddings", new StringSerializer(), new ByteArraySerializer());
+    reports =
+        driver.createInputTopic(
+            "evaluation-reports", new StringSerializer(), new ByteArraySerializer());
+    checkpoints =
+        driver.createOutputTopic(
+            "adapter-checkpoints", new StringDeserializer(), new ByteArrayDeserializer());
+    deadLetters =
+        driver.createOutputTopic(
+            "dlq.trainer.embeddings", new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  void send(String id, Embeddings record) {
+    embeddings.pipeInput(key(id), record.toByteArray());
+  }
+
+  void promote(AdapterCheckpoint checkpoint) {
+    reports.pipeInput(
+        key(Long.toString(checkpoint.getVersion())),
+        EvaluationReport.newBuilder()
+            .setCollection(COLLECTION)
+            .setVersion(checkpoint.getVersion())
+            .setRecipe(checkpoint.getRecipe())
+            .setLineage(checkpoint.getLineage())
+            .setDecision(Decision.newBuilder().setKind(Decision.Kind.PROMOTE))
+            .build()
+            .toByteArray());
+  }
+
+  /** Second by second, as the triggers are looked at. */
+  void advance(int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+  }
+
+  /** Long after every trigger. */
+  void waitLong() {
+    driver.advanceWallClockTime(Duration.ofMinutes(10));
+    advance(2);
+  }
+
+  /** The versions since the last call. */
+  List<AdapterCheckpoint> versions() {
+    List<AdapterCheckpoint> versions = new ArrayList<>();
+    for (byte[] value : checkpoints.readValuesToList()) {
+      try {
+        versions.add(Topics.ADAPTER_CHECKPOINTS.parse(value));
+      } catch (InvalidProtocolBufferException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return versions;
+  }
+
+  static String key(String id) {
+    return new EntryKey(COLLECTION, id).toString();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
