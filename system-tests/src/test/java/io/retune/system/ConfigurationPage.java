@@ -2,13 +2,17 @@ package io.retune.system;
 
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.StaticJavaParser;
+import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.nodeTypes.NodeWithJavadoc;
+import com.github.javaparser.ast.nodeTypes.NodeWithName;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.github.javaparser.ast.type.Type;
 import java.io.IOException;
@@ -36,10 +40,10 @@ final class ConfigurationPage {
 
       Every setting of every service. A setting is a system property (`-Dretune.topics.partitions=8`), an environment
       variable (`RETUNE_TOPICS_PARTITIONS=8`), a line of a service's `application.properties`, or for the local stack
-      `./retune up --set retune.topics.partitions=8`. A setting that is not as it may be stops the service at its start with a
-      line that names it. `?` marks what has no default and may be absent.
+      `./retune up --set retune.topics.partitions=8`. An invalid setting stops the service at its start with a line that names
+      it. `?` marks what has no default and may be absent.
 
-      This page is made from the code: `mvn verify -pl system-tests -am -Ddocs.write=true` writes it anew.
+      This page is made from the code: `mvn verify -pl system-tests -am -Dretune.write-docs=true` writes it anew.
       """;
 
   private static final Set<String> LIMITS =
@@ -57,7 +61,10 @@ final class ConfigurationPage {
   private record Row(String key, String type, String initial, String text) {}
 
   private final Path root;
+
+  /** By their full names: two types of one name may stand in different places. */
   private final Map<String, ClassOrInterfaceDeclaration> interfaces = new HashMap<>();
+
   private final Map<String, List<String>> enums = new HashMap<>();
 
   ConfigurationPage(Path root) {
@@ -103,17 +110,17 @@ final class ConfigurationPage {
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
         var unit = StaticJavaParser.parse(file);
-        unit.findAll(com.github.javaparser.ast.body.EnumDeclaration.class)
+        unit.findAll(EnumDeclaration.class)
             .forEach(
                 type ->
                     enums.put(
-                        type.getNameAsString(),
+                        type.getFullyQualifiedName().orElseThrow(),
                         type.getEntries().stream()
                             .map(entry -> kebab(entry.getNameAsString()))
                             .toList()));
         for (var type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
           if (type.isInterface()) {
-            interfaces.put(type.getNameAsString(), type);
+            type.getFullyQualifiedName().ifPresent(name -> interfaces.put(name, type));
           }
           if (annotation(type, "ConfigMapping").isPresent()) {
             mappings.add(type);
@@ -179,11 +186,13 @@ final class ConfigurationPage {
           case "Path" -> "path";
           case "URI" -> "address";
           default ->
-              enums.containsKey(name(type))
-                  ? enums.get(name(type)).stream()
-                      .map(value -> "`" + value + "`")
-                      .collect(Collectors.joining(", "))
-                  : name(type);
+              declared(type, enums)
+                  .map(
+                      values ->
+                          values.stream()
+                              .map(value -> "`" + value + "`")
+                              .collect(Collectors.joining(", ")))
+                  .orElse(name(type));
         };
     String limits =
         Stream.concat(method.getAnnotations().stream(), annotations(type).stream())
@@ -207,8 +216,39 @@ final class ConfigurationPage {
   }
 
   private Optional<ClassOrInterfaceDeclaration> nested(Type type) {
-    return Optional.ofNullable(interfaces.get(name(type)))
-        .filter(candidate -> !name(type).equals("String"));
+    return declared(type, interfaces);
+  }
+
+  /** What a name means where it stands: the innermost type around it that has one of this name. */
+  private static <T> Optional<T> declared(Type type, Map<String, T> declarations) {
+    return scopes(type)
+        .map(scope -> scope + "." + written(type))
+        .filter(declarations::containsKey)
+        .findFirst()
+        .map(declarations::get);
+  }
+
+  /** The types around a name from the inside out, then what is imported, then its package. */
+  private static Stream<String> scopes(Type type) {
+    List<String> scopes = new ArrayList<>();
+    for (var node = type.getParentNode(); node.isPresent(); node = node.get().getParentNode()) {
+      if (node.get() instanceof TypeDeclaration<?> around) {
+        around.getFullyQualifiedName().ifPresent(scopes::add);
+      }
+    }
+    CompilationUnit unit = type.findCompilationUnit().orElseThrow();
+    unit.getImports().stream()
+        .map(NodeWithName::getNameAsString)
+        .filter(imported -> imported.endsWith("." + written(type).split("\\.")[0]))
+        .map(imported -> imported.substring(0, imported.lastIndexOf('.')))
+        .forEach(scopes::add);
+    unit.getPackageDeclaration().map(NodeWithName::getNameAsString).ifPresent(scopes::add);
+    return scopes.stream();
+  }
+
+  /** With the types that it is named after, such as {@code Outer.Inner}. */
+  private static String written(Type type) {
+    return type instanceof ClassOrInterfaceType named ? named.getNameWithScope() : type.asString();
   }
 
   private static String name(Type type) {
