@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each room may know, and what none may do. */
@@ -137,6 +138,41 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.retune.trainer.train..")
+        .check(classes);
+  }
+
+  /** Each package of the training stage, with those that it must not know. */
+  @ParameterizedTest
+  @CsvSource({
+    "stream, rest",
+    "recipe, rest|stream|examples|fit",
+    "examples, rest|stream|recipe",
+    "fit, rest|stream|recipe|examples"
+  })
+  void trainReadsDownward(String name, String unknown) {
+    String[] packages =
+        Arrays.stream(unknown.split("\\|"))
+            .map(other -> "io.retune.trainer.train." + other + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage("io.retune.trainer.train." + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages)
+        .check(classes);
+  }
+
+  @Test
+  void nothingOfTheTrainerButTheFitKnowsPyTorch() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("trainer-service"))
+        .and()
+        .resideOutsideOfPackage("io.retune.trainer.train.fit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
         .check(classes);
   }
 

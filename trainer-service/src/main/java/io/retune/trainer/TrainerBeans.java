@@ -1,20 +1,115 @@
 package io.retune.trainer;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.Unremovable;
 import io.retune.chassis.Service;
+import io.retune.chassis.streams.StreamsFailure;
+import io.retune.embedding.BaseEmbeddingModel;
+import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.retune.schemas.v1.BaseModel;
+import io.retune.trainer.embed.LoadedBaseModel;
+import io.retune.trainer.train.fit.AdapterTrainer;
+import io.retune.trainer.train.fit.RoundTripCheck;
+import io.retune.trainer.train.fit.TorchEngine;
+import io.retune.trainer.train.recipe.RecipeChoice;
+import io.retune.trainer.train.recipe.TrainConfig;
+import io.retune.trainer.train.stream.CollectionTraining;
+import io.retune.trainer.train.stream.KafkaCheckpointLog;
+import io.retune.trainer.train.stream.TrainRequests;
+import io.retune.trainer.train.stream.TrainTopology;
+import io.retune.trainer.train.stream.TrainingBoard;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
-/** Names this process. */
-@ApplicationScoped
-class TrainerService {
+/** What the two stages are made of. */
+final class TrainerBeans {
+
+  private TrainerBeans() {}
 
   @Produces
   @Singleton
-  Service service() {
+  static Service service() {
     return new Service(
         "trainer", List.of(Topics.QA_PAIRS, Topics.EMBEDDINGS, Topics.EVALUATION_REPORTS));
+  }
+
+  // --- The embedding stage ---
+
+  @Produces
+  @Singleton
+  static BaseEmbeddingModel baseModel(LoadedBaseModel loaded) {
+    return loaded.model();
+  }
+
+  @Produces
+  @Singleton
+  static BaseModel baseModelMessage(BaseEmbeddingModel model) {
+    return BaseModel.newBuilder()
+        .setName(model.name())
+        .setDimension(model.dimension())
+        .setFingerprint(model.fingerprint())
+        .build();
+  }
+
+  /** Settings of the channel that reads {@code qa-pairs}. */
+  @Produces
+  @Singleton
+  @Unremovable
+  @Identifier("embed")
+  static Map<String, Object> consumer(BaseEmbeddingModel model, TopicNames names) {
+    return Map.of(ConsumerConfig.GROUP_ID_CONFIG, LoadedBaseModel.consumerGroup(model, names));
+  }
+
+  // --- The training stage ---
+
+  @Produces
+  @Singleton
+  static TrainRequests requests() {
+    return new TrainRequests();
+  }
+
+  @Produces
+  @Singleton
+  static TrainingBoard board() {
+    return new TrainingBoard();
+  }
+
+  @Produces
+  @Singleton
+  static StreamsUncaughtExceptionHandler streamsFailure() {
+    return new StreamsFailure();
+  }
+
+  @Produces
+  @Singleton
+  static Topology topology(
+      TopicNames names,
+      Service service,
+      TrainConfig config,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      TrainRequests requests,
+      TrainingBoard board,
+      MeterRegistry meters) {
+    TorchEngine torch = new TorchEngine();
+    return new TrainTopology(
+            names,
+            service,
+            config,
+            new CollectionTraining(
+                new AdapterTrainer(torch),
+                new RoundTripCheck(torch),
+                new RecipeChoice(config, AdapterTrainer.REVISION),
+                new KafkaCheckpointLog(kafka, names, config.readTimeout())),
+            requests,
+            board,
+            meters)
+        .build();
   }
 }

@@ -37,12 +37,14 @@ class EmbedStage {
 
   private static final String STAGE = "embed";
 
-  private static final Duration LONGER_THAN_THE_PRODUCER_TRIES = Duration.ofMinutes(3);
+  /** Longer than the producer tries. */
+  private static final Duration SEND_TIMEOUT = Duration.ofMinutes(3);
 
   private final BatchEmbedder embedder;
   private final MutinyEmitter<Record<String, byte[]>> embeddings;
   private final DeadLetters deadLetters;
   private final EmbedMeters meters;
+  private final EmbeddingProgress progress;
   private final CloudEvent event;
   private final StageTraces traces;
   private final String fingerprint;
@@ -54,15 +56,17 @@ class EmbedStage {
       @Channel("embeddings") MutinyEmitter<Record<String, byte[]>> embeddings,
       DeadLetters deadLetters,
       EmbedMeters meters,
+      EmbeddingProgress progress,
       StageTraces traces,
       Service service) {
     this.embedder = new BatchEmbedder(model, modelMessage);
     this.embeddings = embeddings;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.progress = progress;
     this.traces = traces;
     this.event = service.event(Topics.EMBEDDINGS);
-    this.fingerprint = modelMessage.getFingerprint();
+    this.fingerprint = LoadedBaseModel.shortFingerprint(model);
   }
 
   /** Returns when all is sent, so that no later batch is committed before an earlier one. */
@@ -72,12 +76,17 @@ class EmbedStage {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     batch.forEach(records::add);
     List<StageSpan> spans = records.stream().map(this::begin).toList();
+    List<Outcome> done = List.of();
+    progress.begin(records.size());
     try {
       List<Outcome> outcomes = meters.time(() -> embedder.embed(records));
+      progress.send();
       List<Uni<Void>> sent = outcomes.stream().map(this::send).toList();
-      Uni.join().all(sent).andFailFast().await().atMost(LONGER_THAN_THE_PRODUCER_TRIES);
+      Uni.join().all(sent).andFailFast().await().atMost(SEND_TIMEOUT);
       outcomes.forEach(meters::count);
+      done = outcomes;
     } finally {
+      progress.end(done);
       spans.forEach(StageSpan::close);
     }
   }
@@ -107,7 +116,7 @@ class EmbedStage {
   }
 
   private Uni<Void> send(ConsumerRecord<String, byte[]> source, Embeddings message) {
-    // Whatever an earlier stage put there travels on, the trace among it.
+    // The headers of earlier stages travel on, the trace among them.
     Headers headers = new RecordHeaders(source.headers().toArray());
     DeadLetter.remove(headers);
     event.stamp(headers, eventId(source), clock.instant());
@@ -117,12 +126,6 @@ class EmbedStage {
   }
 
   private String eventId(ConsumerRecord<String, byte[]> source) {
-    return source.topic()
-        + "/"
-        + source.partition()
-        + "/"
-        + source.offset()
-        + "/"
-        + fingerprint.substring(0, 12);
+    return source.topic() + "/" + source.partition() + "/" + source.offset() + "/" + fingerprint;
   }
 }

@@ -1,6 +1,6 @@
 package io.retune.trainer.embed;
 
-/** A record that no retry makes good. The message is one line. */
+/** A record that no retry can fix. The message is one line. */
 final class InvalidRecordException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,29 +1,25 @@
 package io.retune.trainer.embed;
 
-import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.embedding.EmbeddingException;
 import io.retune.schemas.TopicNames;
-import io.retune.schemas.v1.BaseModel;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jboss.logging.Logger;
 
-/** Loads the base model before anything is read, and what follows from which model it is. */
+/**
+ * The base model of this process, loaded before anything is read: without one the service does not
+ * start.
+ */
 @ApplicationScoped
-class BaseModelAtStart {
+public class LoadedBaseModel {
 
-  private static final Logger LOG = Logger.getLogger(BaseModelAtStart.class);
+  private static final Logger LOG = Logger.getLogger(LoadedBaseModel.class);
 
   /** Enough of a fingerprint to tell models apart by. */
   private static final int SHORT_FINGERPRINT = 12;
@@ -31,7 +27,7 @@ class BaseModelAtStart {
   private final EmbeddingConfig config;
   private BaseEmbeddingModel model;
 
-  BaseModelAtStart(EmbeddingConfig config) {
+  LoadedBaseModel(EmbeddingConfig config) {
     this.config = config;
   }
 
@@ -44,37 +40,30 @@ class BaseModelAtStart {
       throw new ConfigurationException("retune.embedding: " + e.getMessage());
     }
     LOG.infof(
-        "base model %s: %d dimensions, at most %d tokens, long texts: %s, fingerprint %s",
+        "base model %s: %d dimensions, up to %d tokens, long texts: %s, fingerprint %s",
         model.name(), model.dimension(), model.maxTokens(), config.longText(), model.fingerprint());
   }
 
-  @Produces
-  @Singleton
-  BaseEmbeddingModel model() {
+  /**
+   * The model, for as long as the process runs.
+   *
+   * @throws IllegalStateException before it is loaded
+   */
+  public BaseEmbeddingModel model() {
     if (model == null) {
       throw new IllegalStateException("The base model is not loaded yet");
     }
     return model;
   }
 
-  @Produces
-  @Singleton
-  static BaseModel message(BaseEmbeddingModel model) {
-    return BaseModel.newBuilder()
-        .setName(model.name())
-        .setDimension(model.dimension())
-        .setFingerprint(model.fingerprint())
-        .build();
+  /** A new base model is a new consumer group, which reads everything from the start by itself. */
+  public static String consumerGroup(BaseEmbeddingModel model, TopicNames names) {
+    return names.group("embed-" + shortFingerprint(model));
   }
 
-  /** A new base model is a new group, which reads everything from the start by itself. */
-  @Produces
-  @Singleton
-  @Unremovable
-  @Identifier("embed")
-  static Map<String, Object> consumer(BaseEmbeddingModel model, TopicNames names) {
-    String shortened = model.fingerprint().substring(0, SHORT_FINGERPRINT);
-    return Map.of(ConsumerConfig.GROUP_ID_CONFIG, names.group("embed-" + shortened));
+  /** Enough of the fingerprint to tell this model from others. */
+  static String shortFingerprint(BaseEmbeddingModel model) {
+    return model.fingerprint().substring(0, SHORT_FINGERPRINT);
   }
 
   @PreDestroy

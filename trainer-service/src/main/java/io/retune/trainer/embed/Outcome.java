@@ -22,6 +22,6 @@ sealed interface Outcome {
   /** Not worked on, because a later record of the batch has the same key. */
   record Superseded(ConsumerRecord<String, byte[]> source) implements Outcome {}
 
-  /** Put aside. */
+  /** A dead letter. */
   record Rejected(ConsumerRecord<String, byte[]> source, Exception reason) implements Outcome {}
 }

@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KafkaBrokerResource.class)
 class EmbedStageTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
@@ -52,8 +55,7 @@ class EmbedStageTest {
   void sendsNodesAndQuestionsOnWithVectorsThatFindEachOther() {
     // Given
     try (TopicWriter writer = new TopicWriter(bootstrap);
-        TopicReader<Embeddings> reader =
-            new TopicReader<>(bootstrap, Topics.EMBEDDINGS, PATIENCE)) {
+        TopicReader<Embeddings> reader = new TopicReader<>(bootstrap, Topics.EMBEDDINGS, TIMEOUT)) {
       writer.write(
           Topics.QA_PAIRS,
           "find/cats",
@@ -88,8 +90,7 @@ class EmbedStageTest {
     // Given
     String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     try (KafkaProducer<String, byte[]> producer = producer();
-        TopicReader<Embeddings> reader =
-            new TopicReader<>(bootstrap, Topics.EMBEDDINGS, PATIENCE)) {
+        TopicReader<Embeddings> reader = new TopicReader<>(bootstrap, Topics.EMBEDDINGS, TIMEOUT)) {
       ProducerRecord<String, byte[]> tombstone =
           new ProducerRecord<>(Topics.QA_PAIRS.name(), "forget/n1", null);
       tombstone.headers().add("traceparent", trace.getBytes(StandardCharsets.UTF_8));
@@ -113,10 +114,9 @@ class EmbedStageTest {
     // Given
     byte[] unreadable = "no protobuf".getBytes(StandardCharsets.UTF_8);
     try (TopicWriter writer = new TopicWriter(bootstrap);
-        TopicReader<Embeddings> reader = new TopicReader<>(bootstrap, Topics.EMBEDDINGS, PATIENCE);
+        TopicReader<Embeddings> reader = new TopicReader<>(bootstrap, Topics.EMBEDDINGS, TIMEOUT);
         TopicReader<QaPairs> letters =
-            new TopicReader<>(
-                bootstrap, Topics.deadLetters("trainer", Topics.QA_PAIRS), PATIENCE)) {
+            new TopicReader<>(bootstrap, Topics.deadLetters("trainer", Topics.QA_PAIRS), TIMEOUT)) {
       // When
       writer.writeBytes(Topics.QA_PAIRS, "bad/n1", unreadable);
       writer.write(Topics.QA_PAIRS, "bad/n2", pairs("n2", "A good text."));
@@ -136,8 +136,7 @@ class EmbedStageTest {
   void spreadsCollectionsByTheirNameAlone() {
     // Given
     try (TopicWriter writer = new TopicWriter(bootstrap);
-        TopicReader<Embeddings> reader =
-            new TopicReader<>(bootstrap, Topics.EMBEDDINGS, PATIENCE)) {
+        TopicReader<Embeddings> reader = new TopicReader<>(bootstrap, Topics.EMBEDDINGS, TIMEOUT)) {
       for (int i = 0; i < 12; i++) {
         writer.delete(Topics.QA_PAIRS, "together/n" + i);
       }
@@ -162,7 +161,7 @@ class EmbedStageTest {
 
       // Then
       Awaitility.await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(
               () ->
                   admin
@@ -184,6 +183,54 @@ class EmbedStageTest {
         .then()
         .body("checks.find { it.name == 'base-model' }.status", equalTo("UP"))
         .body("checks.find { it.name == 'base-model' }.data.dimension", equalTo(384));
+  }
+
+  @Test
+  void showsWhatItHasEmbeddedWithWhichModel() {
+    // Given
+    try (TopicWriter writer = new TopicWriter(bootstrap)) {
+      writer.write(Topics.QA_PAIRS, "shown/n1", pairs("n1", "A text.", "A question?"));
+
+      // When / Then
+      Awaitility.await()
+          .atMost(TIMEOUT)
+          .untilAsserted(
+              () ->
+                  get("/embedding")
+                      .then()
+                      .statusCode(200)
+                      .body("baseModel.name", equalTo("bge-small-en"))
+                      .body("baseModel.dimension", equalTo(384))
+                      .body("baseModel.fingerprint", equalTo(model.fingerprint()))
+                      .body("maxTokens", equalTo(512))
+                      .body("server", nullValue())
+                      .body("consumerGroup", startsWith("retune-embed-"))
+                      .body("records.embedded", greaterThan(0))
+                      .body("records.questions", greaterThan(0))
+                      .body("tokens", greaterThan(0)));
+    }
+  }
+
+  @Test
+  void countsItsRecordsByCollection() {
+    // Given
+    try (TopicWriter writer = new TopicWriter(bootstrap)) {
+      writer.write(Topics.QA_PAIRS, "metered/n1", pairs("n1", "A text.", "A question?", "Two?"));
+
+      // When / Then
+      Awaitility.await()
+          .atMost(TIMEOUT)
+          .untilAsserted(
+              () ->
+                  assertThat(get("/q/metrics").asString())
+                      .contains(
+                          "retune_embed_records_total{collection=\"metered\",outcome=\"embedded\"} 1.0",
+                          "retune_embed_texts_total{collection=\"metered\",kind=\"question\"} 2.0",
+                          "retune_embed_batch_seconds_count",
+                          "retune_embed_batch_records_sum",
+                          "retune_embed_batch_age_seconds",
+                          "retune_embed_tokens_total{model=\"bge-small-en\"}"));
+    }
   }
 
   private static List<ConsumerRecord<String, byte[]>> of(

@@ -1,7 +1,7 @@
 package io.retune.trainer.train;
 
 import io.quarkus.runtime.configuration.DurationConverter;
-import io.retune.trainer.train.config.TrainConfig;
+import io.retune.trainer.train.recipe.TrainConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(TrainStageTest.Quickly.class)
 class TrainStageTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Triggers that a test need not wait for. */
   public static final class Quickly implements QuarkusTestProfile {
@@ -77,7 +77,7 @@ class TrainStageTest {
 
     // When, Then
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 given()
@@ -167,7 +167,7 @@ class TrainStageTest {
   private ConsumerRecord<String, byte[]> awaitVersion(String collection, long version) {
     String key = new EntryKey(collection, Long.toString(version)).toString();
     try (TopicReader<AdapterCheckpoint> reader =
-        new TopicReader<>(bootstrap, Topics.ADAPTER_CHECKPOINTS, PATIENCE)) {
+        new TopicReader<>(bootstrap, Topics.ADAPTER_CHECKPOINTS, TIMEOUT)) {
       List<ConsumerRecord<String, byte[]>> records =
           reader.awaitRecords(all -> all.stream().anyMatch(record -> record.key().equals(key)));
       return records.stream().filter(record -> record.key().equals(key)).findFirst().orElseThrow();

@@ -56,20 +56,18 @@ public record ExampleSet(
     return entries.stream().mapToLong(ExampleEntry::trainingQuestions).sum();
   }
 
-  /** Real questions with a known answer on either side of the split. */
-  public Evidence evidence() {
-    int training = 0;
-    int validation = 0;
-    for (ExampleEntry entry : entries) {
-      if (entry.node().isPresent()) {
-        int real = (int) entry.questions().stream().filter(ExampleQuestion::isReal).count();
-        if (entry.node().get().validation()) {
-          validation += real;
-        } else {
-          training += real;
-        }
-      }
-    }
-    return new Evidence(training, validation);
+  /**
+   * Real questions with a known answer, on one side of the split.
+   *
+   * @param validation whether those of nodes to evaluate on
+   */
+  public int realQuestions(boolean validation) {
+    return (int)
+        entries.stream()
+            .filter(
+                entry -> entry.node().filter(node -> node.validation() == validation).isPresent())
+            .flatMap(entry -> entry.questions().stream())
+            .filter(ExampleQuestion::isReal)
+            .count();
   }
 }

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.retune.schemas.v1.Origin;
 import io.retune.trainer.train.fit.QuestionGroup;
-import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TrainingSet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,30 +84,36 @@ public record TrainingSelection(
         new TreeMap<>());
   }
 
-  /**
-   * Without the questions of some origins that do not come back to their node. The hash stays: what
-   * is left out follows from the examples and the recipe.
-   *
-   * @param among how many nodes the base model finds for a question; its own is to be among them
-   */
-  public TrainingSelection withoutLost(RoundTripCheck check, Set<Origin> origins, int among) {
-    List<ExampleQuestion> checked = new ArrayList<>();
-    Questions vectors = new Questions();
+  /** The trained questions of some origins; empty where there are none. */
+  public Optional<QuestionGroup> group(Set<Origin> origins) {
+    Questions chosen = new Questions();
     for (int place = 0; place < entries.size(); place++) {
       for (ExampleQuestion question : scope.of(entries.get(place))) {
         if (origins.contains(question.origin())) {
-          checked.add(question);
-          vectors.add(question.vector(), place);
+          chosen.add(question, place);
         }
       }
     }
-    Set<ExampleQuestion> leftOut =
-        check.lost(nodeVectors(), vectors.vectors, vectors.answers(), among).stream()
-            .mapToObj(checked::get)
-            .collect(toUnmodifiableSet());
-    if (leftOut.isEmpty()) {
+    return chosen.isEmpty() ? Optional.empty() : Optional.of(chosen.group("chosen", false));
+  }
+
+  /**
+   * Without some of the questions of {@link #group}. The hash stays: what is left out follows from
+   * the examples and the recipe.
+   *
+   * @param origins that the group is of
+   * @param lost places in the group
+   */
+  public TrainingSelection without(Set<Origin> origins, BitSet lost) {
+    if (lost.isEmpty()) {
       return this;
     }
+    List<ExampleQuestion> group =
+        entries.stream()
+            .flatMap(entry -> scope.of(entry).stream())
+            .filter(question -> origins.contains(question.origin()))
+            .toList();
+    Set<ExampleQuestion> leftOut = lost.stream().mapToObj(group::get).collect(toUnmodifiableSet());
     return new TrainingSelection(
         entries.stream().map(entry -> entry.without(leftOut)).toList(),
         unlabelled,
@@ -157,14 +164,14 @@ public record TrainingSelection(
       for (ExampleQuestion question : scope.of(entries.get(place))) {
         boolean own = question.isLocal() || counts.get(question.origin()) >= SMALLEST_GROUP;
         (own ? byOrigin.computeIfAbsent(question.origin(), origin -> new Questions()) : mixed)
-            .add(question.vector(), place);
+            .add(question, place);
       }
     }
     List<QuestionGroup> groups = new ArrayList<>();
     byOrigin.forEach(
         (origin, some) ->
             groups.add(some.group(OriginNames.of(origin), origin != Origin.ORIGIN_LOCAL)));
-    if (!mixed.vectors.isEmpty()) {
+    if (!mixed.isEmpty()) {
       groups.add(mixed.group("mixed", true));
     }
     return new TrainingSet(
@@ -174,7 +181,8 @@ public record TrainingSelection(
         unlabelled.stream().map(ExampleQuestion::vector).toList());
   }
 
-  private List<float[]> nodeVectors() {
+  /** Of all used nodes, in the order of their ids. */
+  public List<float[]> nodeVectors() {
     return entries.stream().map(entry -> entry.node().orElseThrow().vector()).toList();
   }
 
@@ -188,17 +196,18 @@ public record TrainingSelection(
     private final List<float[]> vectors = new ArrayList<>();
     private final List<Integer> answers = new ArrayList<>();
 
-    void add(float[] vector, int answer) {
-      vectors.add(vector);
+    void add(ExampleQuestion question, int answer) {
+      vectors.add(question.vector());
       answers.add(answer);
     }
 
-    int[] answers() {
-      return answers.stream().mapToInt(Integer::intValue).toArray();
+    boolean isEmpty() {
+      return vectors.isEmpty();
     }
 
     QuestionGroup group(String name, boolean real) {
-      return new QuestionGroup(name, real, vectors, answers());
+      return new QuestionGroup(
+          name, real, vectors, answers.stream().mapToInt(Integer::intValue).toArray());
     }
   }
 

@@ -6,6 +6,10 @@ import ai.djl.ndarray.NDManager;
 /**
  * Adam (Kingma and Ba, 2015) for one array of weights. β₁ = .9, β₂ = .999, ε = 1e-8 added to the
  * corrected root, as PyTorch does.
+ *
+ * <p>DJL's own Adam and AdamW add ε to the root before it is corrected for its bias: at the first
+ * step that makes ε weigh √1000 times as much, and cuts small gradients down. LlamaIndex's recipe
+ * is to do what PyTorch does.
  */
 final class Adam implements Optimizer {
 

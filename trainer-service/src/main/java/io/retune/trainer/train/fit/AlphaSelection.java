@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.retune.adapter.LinearAdapter;
+import io.retune.chassis.statistics.ClusteredMean;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Chooses a blend by MRR@10 on held real questions. Another alpha than the safe one must be better
@@ -19,10 +20,13 @@ final class AlphaSelection {
 
   private final NDManager manager;
   private final InnerSplit split;
+  private final NodeRanks ranks;
 
   AlphaSelection(NDManager manager, InnerSplit split) {
     this.manager = manager;
     this.split = split;
+    this.ranks =
+        new NodeRanks(split.training().nodes(), split.training().dimension(), ROWS_AT_ONCE);
   }
 
   /**
@@ -37,7 +41,7 @@ final class AlphaSelection {
       if (alpha == safe) {
         continue;
       }
-      PairedGain gain = gain(reciprocalRanks(blend.at(alpha)), base);
+      ClusteredMean gain = gain(reciprocalRanks(blend.at(alpha)), base);
       if (gain.mean() > best && gain.mean() > gain.standardError()) {
         chosen = alpha;
         best = gain.mean();
@@ -46,67 +50,30 @@ final class AlphaSelection {
     return chosen;
   }
 
-  private record PairedGain(double mean, double standardError) {}
-
-  private PairedGain gain(double[] candidate, double[] base) {
-    TreeMap<Integer, Double> sums = new TreeMap<>();
-    TreeMap<Integer, Integer> counts = new TreeMap<>();
-    double total = 0;
-    for (int i = 0; i < base.length; i++) {
-      double difference = candidate[i] - base[i];
-      total += difference;
-      sums.merge(split.answers()[i], difference, Double::sum);
-      counts.merge(split.answers()[i], 1, Integer::sum);
-    }
-    double mean = total / base.length;
-    double squares = 0;
-    for (int node : sums.keySet()) {
-      double excess = sums.get(node) - mean * counts.get(node);
-      squares += excess * excess;
-    }
-    int clusters = sums.size();
-    double correction = clusters > 1 ? clusters / (clusters - 1.0) : Double.POSITIVE_INFINITY;
-    return new PairedGain(mean, Math.sqrt(correction * squares) / base.length);
+  private ClusteredMean gain(double[] candidate, double[] base) {
+    double[] differences = new double[base.length];
+    Arrays.setAll(differences, i -> candidate[i] - base[i]);
+    return ClusteredMean.of(differences, split.answers());
   }
 
   /** For each held question 1/rank of its node among all nodes, 0 beyond the cut-off. */
   private double[] reciprocalRanks(LinearAdapter adapter) {
     int dimension = split.training().dimension();
-    double[] reciprocals = new double[split.questions().size()];
     try (NDManager scope = manager.newSubManager()) {
       NDArray weight =
-          Rows.array(scope, adapter.weight().toArray(), new Shape(dimension, dimension));
+          Rows.array(scope, adapter.weight().toArray(), new Shape(dimension, dimension))
+              .transpose();
       NDArray bias =
           Rows.array(scope, adapter.bias().orElseThrow().toArray(), new Shape(dimension));
-      NDArray nodes = Rows.matrix(scope, split.training().nodes(), dimension);
-      for (int start = 0; start < reciprocals.length; start += ROWS_AT_ONCE) {
-        int end = Math.min(reciprocals.length, start + ROWS_AT_ONCE);
-        try (NDManager chunk = scope.newSubManager()) {
-          chunk.tempAttachAll(weight, bias, nodes);
-          float[] scores =
-              Rows.matrix(chunk, split.questions().subList(start, end), dimension)
-                  .matMul(weight.transpose())
-                  .addi(bias)
-                  .matMul(nodes.transpose())
-                  .toFloatArray();
-          int width = split.training().nodes().size();
-          for (int i = start; i < end; i++) {
-            reciprocals[i] = reciprocalRank(scores, (i - start) * width, width, split.answers()[i]);
-          }
-        }
-      }
+      int[] before =
+          ranks.nodesBefore(
+              scope,
+              split.questions(),
+              split.answers(),
+              questions -> questions.matMul(weight).addi(bias));
+      return Arrays.stream(before)
+          .mapToDouble(nodes -> nodes < CUT_OFF ? 1.0 / (nodes + 1) : 0)
+          .toArray();
     }
-    return reciprocals;
-  }
-
-  private static double reciprocalRank(float[] scores, int offset, int width, int answer) {
-    float own = scores[offset + answer];
-    int rank = 1;
-    for (int node = 0; node < width; node++) {
-      if (scores[offset + node] > own) {
-        rank++;
-      }
-    }
-    return rank <= CUT_OFF ? 1.0 / rank : 0;
   }
 }

@@ -1,9 +1,8 @@
 package io.retune.trainer.train.fit;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells which questions the base model does not lead back to the node they were made from. Such a
@@ -13,8 +12,8 @@ import java.util.List;
  */
 public final class RoundTripCheck {
 
-  /** Scores held at a time, which bounds the memory whatever the number of questions and nodes. */
-  private static final int MOST_SCORES = 1 << 22;
+  /** Scores held at a time, however many questions and nodes there are. */
+  private static final int MAX_SCORES = 1 << 22;
 
   private final TorchEngine engine;
 
@@ -27,50 +26,24 @@ public final class RoundTripCheck {
    * is as much alike as the own one does not stand before it.
    *
    * @param nodes unit vectors
-   * @param questions unit vectors
-   * @param answers for each question the place of its node in nodes
+   * @param questions of these nodes
    * @param among how many nodes are looked at
    */
-  public BitSet lost(List<float[]> nodes, List<float[]> questions, int[] answers, int among) {
-    if (questions.size() != answers.length) {
-      throw new IllegalArgumentException(
-          "%d questions but %d answers".formatted(questions.size(), answers.length));
-    }
-    BitSet lost = new BitSet(answers.length);
-    if (answers.length == 0 || nodes.size() <= among) {
+  public BitSet lost(List<float[]> nodes, QuestionGroup questions, int among) {
+    BitSet lost = new BitSet(questions.size());
+    if (nodes.size() <= among) {
       return lost;
     }
-    return engine.run(
-        manager -> {
-          int dimension = nodes.get(0).length;
-          NDArray targets = Rows.matrix(manager, nodes, dimension).transpose();
-          int atOnce = Math.max(1, MOST_SCORES / nodes.size());
-          for (int start = 0; start < answers.length; start += atOnce) {
-            int end = Math.min(answers.length, start + atOnce);
-            try (NDManager scope = manager.newSubManager()) {
-              scope.tempAttachAll(targets);
-              float[] scores =
-                  Rows.matrix(scope, questions.subList(start, end), dimension)
-                      .matMul(targets)
-                      .toFloatArray();
-              for (int i = start; i < end; i++) {
-                lost.set(
-                    i, isLost(scores, (i - start) * nodes.size(), nodes.size(), answers[i], among));
-              }
-            }
-          }
-          return lost;
-        });
-  }
-
-  private static boolean isLost(float[] scores, int offset, int nodes, int answer, int among) {
-    float own = scores[offset + answer];
-    int before = 0;
-    for (int node = 0; node < nodes; node++) {
-      if (scores[offset + node] > own) {
-        before++;
-      }
+    int dimension = nodes.get(0).length;
+    NodeRanks ranks = new NodeRanks(nodes, dimension, Math.max(1, MAX_SCORES / nodes.size()));
+    int[] before =
+        engine.run(
+            manager ->
+                ranks.nodesBefore(
+                    manager, questions.questions(), questions.answers(), UnaryOperator.identity()));
+    for (int i = 0; i < before.length; i++) {
+      lost.set(i, before[i] >= among);
     }
-    return before >= among;
+    return lost;
   }
 }

@@ -1,4 +1,4 @@
-package io.retune.trainer.train.config;
+package io.retune.trainer.train.recipe;
 
 /** When local questions of validation nodes are trained on. */
 public enum LocalOfValidation {

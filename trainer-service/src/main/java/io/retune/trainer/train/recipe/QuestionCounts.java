@@ -1,9 +1,9 @@
-package io.retune.trainer.train.examples;
+package io.retune.trainer.train.recipe;
 
 /**
- * How much a collection can tell about real questions.
+ * How many questions a collection has that say how good an adapter is, on either side of the split.
  *
- * @param realTrainingQuestions of nodes to train on
- * @param realValidationQuestions of nodes to evaluate on
+ * @param training of nodes to train on
+ * @param validation of nodes to evaluate on
  */
-public record Evidence(int realTrainingQuestions, int realValidationQuestions) {}
+public record QuestionCounts(int training, int validation) {}

@@ -1,31 +1,35 @@
-package io.retune.trainer.train.config;
+package io.retune.trainer.train.recipe;
 
 import io.retune.schemas.v1.LlamaIndexRecipe;
-import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.RoundTrip;
 import io.retune.schemas.v1.WhitenedRecipe;
-import io.retune.trainer.train.examples.Evidence;
-import io.retune.trainer.train.examples.OriginNames;
-import io.retune.trainer.train.fit.AdapterTrainer;
+import java.util.Locale;
 
-/** Makes the recipe of a training out of the configuration and the questions at hand. */
+/**
+ * Makes the recipe of a training out of the configuration and the questions at hand. Thread-safe.
+ */
 public final class RecipeChoice {
 
   private final TrainConfig config;
+  private final int revision;
 
-  public RecipeChoice(TrainConfig config) {
+  /**
+   * @param revision of the code that will follow the recipe
+   */
+  public RecipeChoice(TrainConfig config, int revision) {
     this.config = config;
+    this.revision = revision;
   }
 
-  public Recipe recipe(RecipeName name, Evidence evidence) {
-    Recipe.Builder recipe =
-        Recipe.newBuilder().setRevision(AdapterTrainer.REVISION).setSeed(config.seed());
+  /** The whole recipe: with the examples it decides the weights. */
+  public Recipe recipe(RecipeName name, QuestionCounts counts) {
+    Recipe.Builder recipe = Recipe.newBuilder().setRevision(revision).setSeed(config.seed());
     if (config.roundTrip().enabled()) {
       recipe.setRoundTrip(roundTrip(config.roundTrip()));
     }
     return switch (name) {
-      case WHITENED -> recipe.setWhitened(whitened(config.whitened(), evidence)).build();
+      case WHITENED -> recipe.setWhitened(whitened(config.whitened(), counts)).build();
       case LLAMA_INDEX -> recipe.setLlamaIndex(llamaIndex(config.llamaIndex())).build();
     };
   }
@@ -35,19 +39,14 @@ public final class RecipeChoice {
         .setNodes(config.nodes())
         .addAllOrigins(
             config.origins().stream()
-                .map(
-                    origin ->
-                        switch (origin) {
-                          case LLM -> OriginNames.of(Origin.ORIGIN_LLM);
-                          case LOCAL -> OriginNames.of(Origin.ORIGIN_LOCAL);
-                        })
+                .map(origin -> origin.name().toLowerCase(Locale.ROOT))
                 .distinct()
                 .sorted()
                 .toList())
         .build();
   }
 
-  private static WhitenedRecipe whitened(WhitenedConfig config, Evidence evidence) {
+  private static WhitenedRecipe whitened(WhitenedConfig config, QuestionCounts counts) {
     WhitenedRecipe.Builder recipe =
         WhitenedRecipe.newBuilder()
             .setLambda(config.lambda())
@@ -63,13 +62,12 @@ public final class RecipeChoice {
                 switch (config.localOfValidationNodes()) {
                   case ALWAYS -> true;
                   case NEVER -> false;
-                  case AUTO -> evidence.realValidationQuestions() >= config.alphaMinQuestions();
+                  case AUTO -> counts.validation() >= config.alphaMinQuestions();
                 });
     if (config.alpha().isPresent()) {
       return recipe.setAlpha(config.alpha().get()).build();
     }
-    double safe =
-        evidence.realTrainingQuestions() > 0 ? config.alphaWithReal() : config.alphaLocalOnly();
+    double safe = counts.training() > 0 ? config.alphaWithReal() : config.alphaLocalOnly();
     return recipe.setAlpha(safe).addAllAlphaChoices(config.alphaChoices()).build();
   }
 

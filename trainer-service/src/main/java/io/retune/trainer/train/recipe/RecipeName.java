@@ -1,4 +1,4 @@
-package io.retune.trainer.train.config;
+package io.retune.trainer.train.recipe;
 
 /** The recipes to choose from. */
 public enum RecipeName {

@@ -1,4 +1,4 @@
-package io.retune.trainer.train.config;
+package io.retune.trainer.train.recipe;
 
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;

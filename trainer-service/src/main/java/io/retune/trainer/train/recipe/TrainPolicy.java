@@ -1,4 +1,4 @@
-package io.retune.trainer.train.config;
+package io.retune.trainer.train.recipe;
 
 import java.time.Duration;
 import java.util.Objects;

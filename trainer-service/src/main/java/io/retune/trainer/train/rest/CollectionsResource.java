@@ -1,14 +1,12 @@
 package io.retune.trainer.train.rest;
 
 import io.retune.adapter.Adapter;
-import io.retune.adapter.LinearAdapter;
 import io.retune.adapter.MalformedFileException;
-import io.retune.adapter.TwoLayerAdapter;
 import io.retune.adapter.weights.AdapterWeights;
-import io.retune.trainer.train.stream.CollectionBoard;
-import io.retune.trainer.train.stream.CollectionStatus;
 import io.retune.trainer.train.stream.TrainRequest;
 import io.retune.trainer.train.stream.TrainRequests;
+import io.retune.trainer.train.stream.TrainingBoard;
+import io.retune.trainer.train.stream.TrainingStatus;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -31,11 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Collections")
 public class CollectionsResource {
 
-  private final CollectionBoard board;
+  private final TrainingBoard board;
   private final TrainRequests requests;
   private final AdapterWeights weights = new AdapterWeights();
 
-  CollectionsResource(CollectionBoard board, TrainRequests requests) {
+  CollectionsResource(TrainingBoard board, TrainRequests requests) {
     this.board = board;
     this.requests = requests;
   }
@@ -49,7 +47,7 @@ public class CollectionsResource {
 
   @GET
   @Operation(summary = "The collections that this instance trains, and how they stand")
-  public List<CollectionStatus> collections() {
+  public List<TrainingStatus> collections() {
     return board.all();
   }
 
@@ -87,7 +85,7 @@ public class CollectionsResource {
       @QueryParam("source") @DefaultValue("upload") String source,
       @QueryParam("baseModel") Optional<String> baseModel,
       byte[] file) {
-    Optional<CollectionStatus> status = board.find(collection);
+    Optional<TrainingStatus> status = board.find(collection);
     if (status.isEmpty()) {
       return unknown(collection);
     }
@@ -105,7 +103,7 @@ public class CollectionsResource {
               .formatted(baseModel.orElseThrow(), status.get().baseModel()));
     }
     int dimension = status.get().dimension();
-    if (!fits(adapter, dimension)) {
+    if (!adapter.fits(dimension)) {
       return answer(
           Response.Status.CONFLICT,
           collection,
@@ -119,15 +117,6 @@ public class CollectionsResource {
     return requests.submit(collection, request)
         ? answer(Response.Status.ACCEPTED, collection, message)
         : answer(Response.Status.TOO_MANY_REQUESTS, collection, "too many requests are waiting");
-  }
-
-  private static boolean fits(Adapter adapter, int dimension) {
-    if (adapter instanceof LinearAdapter linear) {
-      return linear.inputs() == dimension && linear.outputs() == dimension;
-    }
-    return adapter instanceof TwoLayerAdapter network
-        && network.inputs() == dimension
-        && network.outputs() == dimension;
   }
 
   private static Response unknown(String collection) {

@@ -8,9 +8,8 @@ import io.retune.adapter.MalformedFileException;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Recipe;
-import io.retune.trainer.train.config.RecipeChoice;
-import io.retune.trainer.train.config.TrainPolicy;
 import io.retune.trainer.train.examples.ExampleSet;
 import io.retune.trainer.train.examples.OriginNames;
 import io.retune.trainer.train.examples.Scope;
@@ -19,9 +18,13 @@ import io.retune.trainer.train.fit.AdapterTrainer;
 import io.retune.trainer.train.fit.Fitted;
 import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TrainingException;
+import io.retune.trainer.train.recipe.QuestionCounts;
+import io.retune.trainer.train.recipe.RecipeChoice;
+import io.retune.trainer.train.recipe.TrainPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Trains on the examples of one collection. Thread-safe. */
@@ -53,7 +56,10 @@ public final class CollectionTraining {
    */
   TrainOutcome train(
       String collection, ExampleSet examples, TrainPolicy policy, String trainedFit) {
-    Recipe recipe = recipes.recipe(policy.recipe(), examples.evidence());
+    Recipe recipe =
+        recipes.recipe(
+            policy.recipe(),
+            new QuestionCounts(examples.realQuestions(false), examples.realQuestions(true)));
     TrainingSelection selection =
         TrainingSelection.of(examples, scope(recipe), recipe.hasWhitened());
     if (selection.questionCount() < policy.minExamples()) {
@@ -66,7 +72,7 @@ public final class CollectionTraining {
   }
 
   /** Trains a promoted version once more on all nodes. */
-  TrainOutcome refit(String collection, ExampleSet examples, CollectionState.PendingRefit refit) {
+  TrainOutcome refit(String collection, ExampleSet examples, TrainingState.PendingRefit refit) {
     Recipe recipe;
     try {
       recipe = Recipe.parseFrom(refit.recipe());
@@ -104,12 +110,16 @@ public final class CollectionTraining {
     if (!recipe.hasRoundTrip()) {
       return selection;
     }
-    return selection.withoutLost(
-        roundTrip,
+    Set<Origin> origins =
         recipe.getRoundTrip().getOriginsList().stream()
             .map(OriginNames::origin)
-            .collect(toUnmodifiableSet()),
-        recipe.getRoundTrip().getNodes());
+            .collect(toUnmodifiableSet());
+    int among = recipe.getRoundTrip().getNodes();
+    return selection
+        .group(origins)
+        .map(group -> roundTrip.lost(selection.nodeVectors(), group, among))
+        .map(lost -> selection.without(origins, lost))
+        .orElse(selection);
   }
 
   private Optional<Adapter> start(String collection, Recipe recipe) {
@@ -122,7 +132,7 @@ public final class CollectionTraining {
             .orElseThrow(
                 () -> new TrainingException("version %d to start from is gone".formatted(version)));
     try {
-      return Optional.of(weights.decode(checkpoint.getWeights().toByteArray()));
+      return Optional.of(weights.decode(checkpoint));
     } catch (MalformedFileException e) {
       throw new TrainingException(
           "version %d to start from is unreadable: %s".formatted(version, e.getMessage()));

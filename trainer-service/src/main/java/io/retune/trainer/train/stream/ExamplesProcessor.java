@@ -23,7 +23,7 @@ final class ExamplesProcessor implements Processor<String, byte[], Void, Void> {
 
   private ProcessorContext<Void, Void> context;
   private KeyValueStore<String, byte[]> examples;
-  private KeyValueStore<String, CollectionState> states;
+  private KeyValueStore<String, TrainingState> states;
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
@@ -45,10 +45,10 @@ final class ExamplesProcessor implements Processor<String, byte[], Void, Void> {
     Optional<ExampleEntry> entry = read(key.id(), record.value());
     long now = entry.map(ExampleEntry::trainingQuestions).orElse(0);
     long earlier = read(key.id(), before).map(ExampleEntry::trainingQuestions).orElse(0);
-    CollectionState state = states.get(key.collection());
+    TrainingState state = states.get(key.collection());
     states.put(
         key.collection(),
-        (state == null ? CollectionState.EMPTY : state)
+        (state == null ? TrainingState.EMPTY : state)
             .arrived(
                 entry.map(ExampleEntry::baseModel),
                 now - earlier,

@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentMap;
 final class TrainMeters {
 
   private final MeterRegistry registry;
-  private final CollectionBoard board;
+  private final TrainingBoard board;
   private final ConcurrentMap<String, Double> losses = new ConcurrentHashMap<>();
 
-  TrainMeters(MeterRegistry registry, CollectionBoard board) {
+  TrainMeters(MeterRegistry registry, TrainingBoard board) {
     this.registry = registry;
     this.board = board;
   }
@@ -22,20 +22,21 @@ final class TrainMeters {
     Gauge.builder(
             "retune.train.unseen.examples",
             board,
-            all -> all.find(collection).map(CollectionStatus::unseenExamples).orElse(0L))
+            all -> all.find(collection).map(TrainingStatus::unseenExamples).orElse(0L))
         .description("Examples that came since the last training")
         .tag("collection", collection)
         .register(registry);
     Gauge.builder(
             "retune.train.latest.version",
             board,
-            all -> all.find(collection).map(CollectionStatus::latestVersion).orElse(0L))
+            all -> all.find(collection).map(TrainingStatus::latestVersion).orElse(0L))
+        .description("The latest version of a collection; 0 before the first")
         .tag("collection", collection)
         .register(registry);
   }
 
   void trained(String collection, Trigger trigger, String recipe, Duration time, double loss) {
-    registry.timer("retune.train.seconds", "collection", collection, "recipe", recipe).record(time);
+    registry.timer("retune.train.fit", "collection", collection, "recipe", recipe).record(time);
     versioned(collection, trigger);
     losses.put(collection, loss);
     Gauge.builder("retune.train.loss", losses, all -> all.getOrDefault(collection, Double.NaN))
@@ -51,12 +52,11 @@ final class TrainMeters {
         .increment();
   }
 
-  void failed(String collection) {
-    registry.counter("retune.train.failures", "collection", collection).increment();
-  }
-
-  void unchanged(String collection) {
-    registry.counter("retune.train.unchanged", "collection", collection).increment();
+  /** What came of an attempt to train, whoever wanted it. */
+  void attempted(String collection, TrainOutcome outcome) {
+    registry
+        .counter("retune.train.attempts", "collection", collection, "outcome", outcome.name())
+        .increment();
   }
 
   /** Questions that a training left out. */
@@ -74,10 +74,10 @@ final class TrainMeters {
   }
 
   /** Records that a training left out. */
-  void leftOut(String collection, String reason, int records) {
+  void skipped(String collection, String reason, int records) {
     if (records > 0) {
       registry
-          .counter("retune.train.left.out", "collection", collection, "reason", reason)
+          .counter("retune.train.skipped.records", "collection", collection, "reason", reason)
           .increment(records);
     }
   }

@@ -8,6 +8,9 @@ import java.time.Duration;
 /** What came of an attempt to train. */
 sealed interface TrainOutcome {
 
+  /** As in metrics. */
+  String name();
+
   /**
    * An adapter.
    *
@@ -16,14 +19,38 @@ sealed interface TrainOutcome {
    */
   record Trained(
       TrainingSelection selection, Recipe recipe, String fit, Fitted fitted, Duration time)
-      implements TrainOutcome {}
+      implements TrainOutcome {
+
+    @Override
+    public String name() {
+      return "version";
+    }
+  }
 
   /** The same examples and recipe have given a version already. */
-  record Unchanged() implements TrainOutcome {}
+  record Unchanged() implements TrainOutcome {
+
+    @Override
+    public String name() {
+      return "unchanged";
+    }
+  }
 
   /** There are not enough questions yet. */
-  record TooFew(int questions, int needed) implements TrainOutcome {}
+  record TooFew(int questions, int needed) implements TrainOutcome {
+
+    @Override
+    public String name() {
+      return "too-few";
+    }
+  }
 
   /** No adapter came of it, and none will from the same examples. */
-  record Failed(String reason) implements TrainOutcome {}
+  record Failed(String reason) implements TrainOutcome {
+
+    @Override
+    public String name() {
+      return "failed";
+    }
+  }
 }

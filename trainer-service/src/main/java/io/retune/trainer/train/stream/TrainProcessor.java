@@ -7,9 +7,9 @@ import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.Recipe;
-import io.retune.trainer.train.config.TrainConfig;
-import io.retune.trainer.train.config.TrainPolicy;
 import io.retune.trainer.train.examples.ExampleSet;
+import io.retune.trainer.train.recipe.TrainConfig;
+import io.retune.trainer.train.recipe.TrainPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,12 +40,12 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
   private final TrainConfig config;
   private final CollectionTraining training;
   private final TrainRequests requests;
-  private final CollectionBoard board;
+  private final TrainingBoard board;
   private final TrainMeters meters;
   private final Checkpoints checkpoints = new Checkpoints();
   private final Set<String> mine = new HashSet<>();
   private ProcessorContext<String, byte[]> context;
-  private KeyValueStore<String, CollectionState> states;
+  private KeyValueStore<String, TrainingState> states;
   private KeyValueStore<String, byte[]> examples;
 
   TrainProcessor(
@@ -53,7 +53,7 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
       TrainConfig config,
       CollectionTraining training,
       TrainRequests requests,
-      CollectionBoard board,
+      TrainingBoard board,
       TrainMeters meters) {
     this.service = service;
     this.config = config;
@@ -76,7 +76,7 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
 
   @Override
   public void process(Record<String, EvaluationReport> promoted) {
-    CollectionState state = states.get(promoted.key());
+    TrainingState state = states.get(promoted.key());
     EvaluationReport report = promoted.value();
     boolean wanted =
         state != null
@@ -95,12 +95,12 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     mine.clear();
   }
 
-  private static CollectionState.PendingRefit pendingRefit(EvaluationReport report) {
+  private static TrainingState.PendingRefit pendingRefit(EvaluationReport report) {
     Recipe.Builder recipe = report.getRecipe().toBuilder();
     if (recipe.hasWhitened()) {
       recipe.getWhitenedBuilder().setAlpha(report.getLineage().getAlpha()).clearAlphaChoices();
     }
-    return new CollectionState.PendingRefit(report.getVersion(), recipe.build().toByteArray());
+    return new TrainingState.PendingRefit(report.getVersion(), recipe.build().toByteArray());
   }
 
   /** At most one training a check, so that what it gave is committed before the next. */
@@ -112,7 +112,7 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     }
   }
 
-  private boolean advance(String collection, CollectionState state) {
+  private boolean advance(String collection, TrainingState state) {
     if (state.model() == null) {
       return false;
     }
@@ -135,30 +135,29 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     return due.isPresent();
   }
 
-  private void train(String collection, CollectionState before, Trigger trigger) {
+  private void train(String collection, TrainingState before, Trigger trigger) {
     TrainPolicy policy = TrainPolicy.of(config, collection);
     show(collection, before, true);
     LOG.infof("collection %s: training starts, trigger %s", collection, trigger.lineageName());
     ExampleSet set = read(collection, before);
-    CollectionState state = before.counted(set.trainingQuestions());
+    TrainingState state = before.counted(set.trainingQuestions());
     // Who asks gets a version, of the same weights if need be: it is judged on today's questions.
     String trainedFit = trigger == Trigger.REQUEST ? "" : state.trainedFit();
     TrainOutcome outcome = training.train(collection, set, policy, trainedFit);
+    meters.attempted(collection, outcome);
     if (outcome instanceof TrainOutcome.Trained trained) {
       emit(collection, state, trigger, 0, trained);
       keep(collection, state.trained(state.latestVersion() + 1, trained.fit()));
     } else if (outcome instanceof TrainOutcome.Unchanged) {
       LOG.infof("collection %s: the examples are those of the last version", collection);
-      meters.unchanged(collection);
       keep(collection, state.trained(state.latestVersion(), state.trainedFit()));
     } else {
       withoutResult(collection, state, outcome);
     }
   }
 
-  private void withoutResult(String collection, CollectionState state, TrainOutcome outcome) {
+  private void withoutResult(String collection, TrainingState state, TrainOutcome outcome) {
     if (outcome instanceof TrainOutcome.Failed failed) {
-      meters.failed(collection);
       keep(collection, state.withoutResult(failed.reason()));
     } else if (outcome instanceof TrainOutcome.TooFew few) {
       String reason =
@@ -170,9 +169,8 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     }
   }
 
-  private void refit(
-      String collection, CollectionState state, CollectionState.PendingRefit pending) {
-    CollectionState done = state.refit(null);
+  private void refit(String collection, TrainingState state, TrainingState.PendingRefit pending) {
+    TrainingState done = state.refit(null);
     if (pending.version() != state.latestVersion()) {
       // Newer examples have given a newer version since: it is for the gate to decide on that one.
       keep(collection, done);
@@ -180,6 +178,7 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     }
     show(collection, state, true);
     TrainOutcome outcome = training.refit(collection, read(collection, state), pending);
+    meters.attempted(collection, outcome);
     if (outcome instanceof TrainOutcome.Trained trained) {
       emit(collection, state, Trigger.REFIT, pending.version(), trained);
       keep(collection, done.versioned(state.latestVersion() + 1));
@@ -188,7 +187,7 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     }
   }
 
-  private void bringIn(String collection, CollectionState state, TrainRequest.Import imported) {
+  private void bringIn(String collection, TrainingState state, TrainRequest.Import imported) {
     AdapterCheckpoint checkpoint =
         checkpoints.imported(
             collection,
@@ -201,17 +200,17 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     keep(collection, state.versioned(checkpoint.getVersion()));
   }
 
-  private ExampleSet read(String collection, CollectionState state) {
+  private ExampleSet read(String collection, TrainingState state) {
     BaseModel model = state.model().toMessage();
     ExampleSet set = ExampleSet.read(examples, collection, model);
-    meters.leftOut(collection, "other-base-model", set.ofOtherModels());
-    meters.leftOut(collection, "unreadable", set.unreadable());
+    meters.skipped(collection, "other-base-model", set.ofOtherModels());
+    meters.skipped(collection, "unreadable", set.unreadable());
     return set;
   }
 
   private void emit(
       String collection,
-      CollectionState state,
+      TrainingState state,
       Trigger trigger,
       long refitOfVersion,
       TrainOutcome.Trained trained) {
@@ -262,23 +261,23 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
         new Record<>(key, checkpoint.toByteArray(), now, headers), TrainTopology.CHECKPOINTS);
   }
 
-  private void keep(String collection, CollectionState state) {
+  private void keep(String collection, TrainingState state) {
     states.put(collection, state);
     show(collection, state, false);
   }
 
-  private void show(String collection, CollectionState state, boolean isTraining) {
+  private void show(String collection, TrainingState state, boolean isTraining) {
     if (mine.add(collection)) {
       meters.watch(collection);
     }
-    board.show(CollectionStatus.of(collection, state, isTraining));
+    board.show(TrainingStatus.of(collection, state, isTraining));
   }
 
   private List<String> collections() {
     List<String> names = new ArrayList<>();
-    try (KeyValueIterator<String, CollectionState> all = states.all()) {
+    try (KeyValueIterator<String, TrainingState> all = states.all()) {
       while (all.hasNext()) {
-        KeyValue<String, CollectionState> entry = all.next();
+        KeyValue<String, TrainingState> entry = all.next();
         names.add(entry.key);
       }
     }

@@ -7,7 +7,7 @@ import io.retune.chassis.streams.TopicStreamPartitioner;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
-import io.retune.trainer.train.config.TrainConfig;
+import io.retune.trainer.train.recipe.TrainConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -32,7 +32,7 @@ public record TrainTopology(
     TrainConfig config,
     CollectionTraining training,
     TrainRequests requests,
-    CollectionBoard board,
+    TrainingBoard board,
     MeterRegistry meters) {
 
   static final String EXAMPLES = "examples";
@@ -81,9 +81,7 @@ public record TrainTopology(
         READ_REPORTS);
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(COLLECTIONS),
-            Serdes.String(),
-            new CollectionStateSerde()),
+            Stores.persistentKeyValueStore(COLLECTIONS), Serdes.String(), new TrainingStateSerde()),
         KEEP_EXAMPLES,
         TRAIN);
     topology.connectProcessorAndStateStores(TRAIN, EXAMPLES);

@@ -7,23 +7,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** The collections that this instance works on, for those who ask. Thread-safe. */
-public final class CollectionBoard {
+public final class TrainingBoard {
 
-  private final ConcurrentMap<String, CollectionStatus> statuses = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, TrainingStatus> statuses = new ConcurrentHashMap<>();
 
   /** In the order of their names. */
-  public List<CollectionStatus> all() {
+  public List<TrainingStatus> all() {
     return statuses.values().stream()
-        .sorted(Comparator.comparing(CollectionStatus::collection))
+        .sorted(Comparator.comparing(TrainingStatus::collection))
         .toList();
   }
 
   /** Empty where another instance works on it, or nobody. */
-  public Optional<CollectionStatus> find(String collection) {
+  public Optional<TrainingStatus> find(String collection) {
     return Optional.ofNullable(statuses.get(collection));
   }
 
-  void show(CollectionStatus status) {
+  void show(TrainingStatus status) {
     statuses.put(status.collection(), status);
   }
 

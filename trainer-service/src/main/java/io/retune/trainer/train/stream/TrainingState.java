@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param pendingRefit a promoted version to train once more; null where there is none
  * @param lastFailure why the last training failed; empty where it did not
  */
-record CollectionState(
+record TrainingState(
     Model model,
     long examples,
     long unseenExamples,
@@ -33,8 +33,7 @@ record CollectionState(
     PendingRefit pendingRefit,
     String lastFailure) {
 
-  static final CollectionState EMPTY =
-      new CollectionState(null, 0, 0, 0, 0, false, 0, "", null, "");
+  static final TrainingState EMPTY = new TrainingState(null, 0, 0, 0, 0, false, 0, "", null, "");
 
   /** A base model as JSON. */
   record Model(String name, int dimension, String fingerprint) {
@@ -60,14 +59,13 @@ record CollectionState(
    */
   record PendingRefit(long version, byte[] recipe) {}
 
-  CollectionState {
+  TrainingState {
     Objects.requireNonNull(trainedFit, "trainedFit");
     Objects.requireNonNull(lastFailure, "lastFailure");
   }
 
-  CollectionState arrived(
-      Optional<BaseModel> baseModel, long addedExamples, long unseen, long now) {
-    return new CollectionState(
+  TrainingState arrived(Optional<BaseModel> baseModel, long addedExamples, long unseen, long now) {
+    return new TrainingState(
         baseModel.map(Model::of).orElse(model),
         examples + addedExamples,
         unseenExamples + unseen,
@@ -84,8 +82,8 @@ record CollectionState(
    * With the number of examples as they were read: a store restored after a crash is ahead of the
    * count.
    */
-  CollectionState counted(long count) {
-    return new CollectionState(
+  TrainingState counted(long count) {
+    return new TrainingState(
         model,
         count,
         unseenExamples,
@@ -99,14 +97,14 @@ record CollectionState(
   }
 
   /** The examples at hand are in a version now, or would give the same one again. */
-  CollectionState trained(long version, String fit) {
-    return new CollectionState(
+  TrainingState trained(long version, String fit) {
+    return new TrainingState(
         model, examples, 0, 0, lastArrivalAt, true, version, fit, pendingRefit, "");
   }
 
   /** A version that changes nothing about which examples were trained on. */
-  CollectionState versioned(long version) {
-    return new CollectionState(
+  TrainingState versioned(long version) {
+    return new TrainingState(
         model,
         examples,
         unseenExamples,
@@ -120,8 +118,8 @@ record CollectionState(
   }
 
   /** Nothing came of the examples at hand; they are looked at again when more come. */
-  CollectionState withoutResult(String failure) {
-    return new CollectionState(
+  TrainingState withoutResult(String failure) {
+    return new TrainingState(
         model,
         examples,
         unseenExamples,
@@ -134,8 +132,8 @@ record CollectionState(
         failure);
   }
 
-  CollectionState refit(PendingRefit refit) {
-    return new CollectionState(
+  TrainingState refit(PendingRefit refit) {
+    return new TrainingState(
         model,
         examples,
         unseenExamples,

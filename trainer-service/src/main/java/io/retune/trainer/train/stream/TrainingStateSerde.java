@@ -10,13 +10,13 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** The state of a collection as JSON, so that a person can read the changelog. */
-final class CollectionStateSerde implements Serde<CollectionState> {
+final class TrainingStateSerde implements Serde<TrainingState> {
 
   private final ObjectMapper mapper =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   @Override
-  public Serializer<CollectionState> serializer() {
+  public Serializer<TrainingState> serializer() {
     return (topic, state) -> {
       try {
         return state == null ? null : mapper.writeValueAsBytes(state);
@@ -27,10 +27,10 @@ final class CollectionStateSerde implements Serde<CollectionState> {
   }
 
   @Override
-  public Deserializer<CollectionState> deserializer() {
+  public Deserializer<TrainingState> deserializer() {
     return (topic, bytes) -> {
       try {
-        return bytes == null ? null : mapper.readValue(bytes, CollectionState.class);
+        return bytes == null ? null : mapper.readValue(bytes, TrainingState.class);
       } catch (IOException e) {
         throw new SerializationException(e);
       }

@@ -11,7 +11,7 @@ package io.retune.trainer.train.stream;
  * @param training whether a training runs
  * @param lastFailure why the last training gave no version; empty where it did
  */
-public record CollectionStatus(
+public record TrainingStatus(
     String collection,
     long examples,
     long unseenExamples,
@@ -21,8 +21,8 @@ public record CollectionStatus(
     boolean training,
     String lastFailure) {
 
-  static CollectionStatus of(String collection, CollectionState state, boolean training) {
-    return new CollectionStatus(
+  static TrainingStatus of(String collection, TrainingState state, boolean training) {
+    return new TrainingStatus(
         collection,
         state.examples(),
         state.unseenExamples(),

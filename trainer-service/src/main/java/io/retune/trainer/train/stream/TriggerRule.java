@@ -1,6 +1,6 @@
 package io.retune.trainer.train.stream;
 
-import io.retune.trainer.train.config.TrainPolicy;
+import io.retune.trainer.train.recipe.TrainPolicy;
 import java.util.Optional;
 
 /** Whether the examples of a collection call for a new version. */
@@ -11,7 +11,7 @@ final class TriggerRule {
   /**
    * @param now milliseconds since 1970
    */
-  static Optional<Trigger> due(CollectionState state, TrainPolicy policy, long now) {
+  static Optional<Trigger> due(TrainingState state, TrainPolicy policy, long now) {
     if (state.unseenExamples() == 0 || state.considered()) {
       return Optional.empty();
     }

@@ -9,10 +9,9 @@ import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
 import io.retune.trainer.train.ExampleFeed;
 import io.retune.trainer.train.fit.QuestionGroup;
-import io.retune.trainer.train.fit.RoundTripCheck;
-import io.retune.trainer.train.fit.TorchEngine;
 import io.retune.trainer.train.fit.TrainingSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,7 +145,7 @@ class TrainingSelectionTest {
   }
 
   @Test
-  void leavesOutQuestionsThatDoNotComeBackAndSaysHowMany() {
+  void leavesOutQuestionsThatAreLostAndSaysHowMany() {
     // Given
     ExampleSet set =
         set(
@@ -155,19 +154,45 @@ class TrainingSelectionTest {
             training(3, Origin.ORIGIN_IMPORTED, 4),
             validation(4, Origin.ORIGIN_LLM, 4));
     TrainingSelection all = TrainingSelection.of(set, Scope.TRAINING_NODES, true);
-    RoundTripCheck check = new RoundTripCheck(new TorchEngine());
+    Set<Origin> checked = Set.of(Origin.ORIGIN_LLM, Origin.ORIGIN_IMPORTED);
 
-    // When
-    TrainingSelection kept = all.withoutLost(check, Set.of(Origin.ORIGIN_LLM), 0);
+    // When: the last of the first node, and the first of the third
+    TrainingSelection kept = all.without(checked, BitSet.valueOf(new long[] {0b11000}));
 
     // Then
-    assertThat(kept.lost()).containsOnly(Map.entry(Origin.ORIGIN_LLM, 4));
+    assertThat(kept.lost())
+        .containsOnly(Map.entry(Origin.ORIGIN_LLM, 1), Map.entry(Origin.ORIGIN_IMPORTED, 1));
     assertThat(kept.questions())
-        .containsOnly(Map.entry(Origin.ORIGIN_LOCAL, 4), Map.entry(Origin.ORIGIN_IMPORTED, 4));
+        .containsOnly(
+            Map.entry(Origin.ORIGIN_LOCAL, 4),
+            Map.entry(Origin.ORIGIN_LLM, 3),
+            Map.entry(Origin.ORIGIN_IMPORTED, 3));
     assertThat(kept.nodes()).isEqualTo(4);
-    assertThat(kept.trainingNodes()).isEqualTo(2);
-    assertThat(kept.trainingSet().questionCount()).isEqualTo(8);
+    assertThat(kept.trainingNodes()).isEqualTo(3);
+    assertThat(kept.trainingSet().questionCount()).isEqualTo(10);
     assertThat(kept.sha256()).isEqualTo(all.sha256());
+  }
+
+  @Test
+  void groupsTheTrainedQuestionsOfSomeOriginsByTheirNodes() {
+    // Given
+    TrainingSelection selection =
+        TrainingSelection.of(
+            set(
+                training(1, Origin.ORIGIN_LOCAL, 1),
+                training(2, Origin.ORIGIN_LLM, 2),
+                training(3, Origin.ORIGIN_IMPORTED, 1),
+                validation(4, Origin.ORIGIN_LLM, 3)),
+            Scope.TRAINING_NODES,
+            true);
+
+    // When
+    QuestionGroup group =
+        selection.group(Set.of(Origin.ORIGIN_LLM, Origin.ORIGIN_IMPORTED)).orElseThrow();
+
+    // Then
+    assertThat(group.answers()).containsExactly(1, 1, 2);
+    assertThat(selection.group(Set.of(Origin.ORIGIN_FEEDBACK))).isEmpty();
   }
 
   private static String hash(ExampleSet set) {

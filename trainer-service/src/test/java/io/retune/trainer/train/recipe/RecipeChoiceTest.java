@@ -1,4 +1,4 @@
-package io.retune.trainer.train.config;
+package io.retune.trainer.train.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import io.retune.schemas.v1.LlamaIndexRecipe;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.WhitenedRecipe;
 import io.retune.trainer.train.TrainConfigs;
-import io.retune.trainer.train.examples.Evidence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,11 @@ class RecipeChoiceTest {
   @Test
   void isGentleWhereAllQuestionsAreLocal() {
     // Given
-    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of()));
+    RecipeChoice choice = choice(Map.of());
 
     // When
-    WhitenedRecipe recipe = choice.recipe(RecipeName.WHITENED, new Evidence(0, 0)).getWhitened();
+    WhitenedRecipe recipe =
+        choice.recipe(RecipeName.WHITENED, new QuestionCounts(0, 0)).getWhitened();
 
     // Then
     assertThat(recipe.getAlpha()).isEqualTo(0.5);
@@ -30,10 +30,11 @@ class RecipeChoiceTest {
   @Test
   void goesFurtherWithRealQuestionsAndLeavesAChoice() {
     // Given
-    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of()));
+    RecipeChoice choice = choice(Map.of());
 
     // When
-    WhitenedRecipe recipe = choice.recipe(RecipeName.WHITENED, new Evidence(1, 100)).getWhitened();
+    WhitenedRecipe recipe =
+        choice.recipe(RecipeName.WHITENED, new QuestionCounts(1, 100)).getWhitened();
 
     // Then
     assertThat(recipe.getAlpha()).isEqualTo(0.7);
@@ -44,11 +45,11 @@ class RecipeChoiceTest {
   @Test
   void leavesNoChoiceWhereAlphaIsGiven() {
     // Given
-    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of("whitened.alpha", "0.9")));
+    RecipeChoice choice = choice(Map.of("whitened.alpha", "0.9"));
 
     // When
     WhitenedRecipe recipe =
-        choice.recipe(RecipeName.WHITENED, new Evidence(500, 500)).getWhitened();
+        choice.recipe(RecipeName.WHITENED, new QuestionCounts(500, 500)).getWhitened();
 
     // Then
     assertThat(recipe.getAlpha()).isEqualTo(0.9);
@@ -58,10 +59,10 @@ class RecipeChoiceTest {
   @Test
   void hasTheDefaultsOfLlamaIndex() {
     // Given
-    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of()));
+    RecipeChoice choice = choice(Map.of());
 
     // When
-    Recipe recipe = choice.recipe(RecipeName.LLAMA_INDEX, new Evidence(0, 0));
+    Recipe recipe = choice.recipe(RecipeName.LLAMA_INDEX, new QuestionCounts(0, 0));
 
     // Then
     LlamaIndexRecipe llamaIndex = recipe.getLlamaIndex();
@@ -79,16 +80,15 @@ class RecipeChoiceTest {
   void knowsEveryOptionByName() {
     // Given
     RecipeChoice choice =
-        new RecipeChoice(
-            TrainConfigs.with(
-                Map.of(
-                    "llama-index.network", "two-layer",
-                    "llama-index.optimizer", "sgd",
-                    "llama-index.activation", "leaky-relu")));
+        choice(
+            Map.of(
+                "llama-index.network", "two-layer",
+                "llama-index.optimizer", "sgd",
+                "llama-index.activation", "leaky-relu"));
 
     // When
     LlamaIndexRecipe recipe =
-        choice.recipe(RecipeName.LLAMA_INDEX, new Evidence(0, 0)).getLlamaIndex();
+        choice.recipe(RecipeName.LLAMA_INDEX, new QuestionCounts(0, 0)).getLlamaIndex();
 
     // Then
     assertThat(recipe.getNetwork()).isEqualTo(LlamaIndexRecipe.Network.NETWORK_TWO_LAYER);
@@ -99,10 +99,10 @@ class RecipeChoiceTest {
   @Test
   void checksTheRoundTripOfALanguageModelsQuestions() {
     // Given
-    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of()));
+    RecipeChoice choice = choice(Map.of());
 
     // When
-    Recipe recipe = choice.recipe(RecipeName.WHITENED, new Evidence(0, 0));
+    Recipe recipe = choice.recipe(RecipeName.WHITENED, new QuestionCounts(0, 0));
 
     // Then
     assertThat(recipe.getRoundTrip().getNodes()).isEqualTo(50);
@@ -112,16 +112,15 @@ class RecipeChoiceTest {
   @Test
   void checksTheRoundTripOfWhatItIsTold() {
     // Given
-    RecipeChoice all =
-        new RecipeChoice(TrainConfigs.with(Map.of("round-trip.origins", "local,llm")));
-    RecipeChoice none = new RecipeChoice(TrainConfigs.with(Map.of("round-trip.enabled", "false")));
-    Evidence evidence = new Evidence(0, 0);
+    RecipeChoice all = choice(Map.of("round-trip.origins", "local,llm"));
+    RecipeChoice none = choice(Map.of("round-trip.enabled", "false"));
+    QuestionCounts counts = new QuestionCounts(0, 0);
 
     // When
     List<Recipe> recipes =
         List.of(
-            all.recipe(RecipeName.LLAMA_INDEX, evidence),
-            none.recipe(RecipeName.LLAMA_INDEX, evidence));
+            all.recipe(RecipeName.LLAMA_INDEX, counts),
+            none.recipe(RecipeName.LLAMA_INDEX, counts));
 
     // Then
     assertThat(recipes.get(0).getRoundTrip().getOriginsList()).containsExactly("llm", "local");
@@ -146,5 +145,9 @@ class RecipeChoiceTest {
     assertThat(policy.age()).isEqualTo(Duration.ofHours(1));
     assertThat(policy.quiet()).isEqualTo(Duration.ofSeconds(20));
     assertThat(TrainPolicy.of(config, "other").recipe()).isEqualTo(RecipeName.WHITENED);
+  }
+
+  private static RecipeChoice choice(Map<String, String> settings) {
+    return new RecipeChoice(TrainConfigs.with(settings), 1);
   }
 }

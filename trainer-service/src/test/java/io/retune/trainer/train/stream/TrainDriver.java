@@ -11,11 +11,11 @@ import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.trainer.train.TrainConfigs;
-import io.retune.trainer.train.config.RecipeChoice;
-import io.retune.trainer.train.config.TrainConfig;
 import io.retune.trainer.train.fit.AdapterTrainer;
 import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TorchEngine;
+import io.retune.trainer.train.recipe.RecipeChoice;
+import io.retune.trainer.train.recipe.TrainConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class TrainDriver implements AutoCloseable {
   private static final TorchEngine TORCH = new TorchEngine();
 
   final TrainRequests requests = new TrainRequests();
-  final CollectionBoard board = new CollectionBoard();
+  final TrainingBoard board = new TrainingBoard();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Map<Long, AdapterCheckpoint> log = new HashMap<>();
   final TestInputTopic<String, byte[]> embeddings;
@@ -65,7 +65,7 @@ final class TrainDriver implements AutoCloseable {
             new CollectionTraining(
                 new AdapterTrainer(TORCH),
                 new RoundTripCheck(TORCH),
-                new RecipeChoice(config),
+                new RecipeChoice(config, AdapterTrainer.REVISION),
                 (collection, version) -> Optional.ofNullable(log.get(version))),
             requests,
             board,

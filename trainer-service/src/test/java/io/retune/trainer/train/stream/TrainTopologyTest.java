@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import io.retune.adapter.LinearAdapter;
 import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
+import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.DroppedQuestions;
@@ -176,7 +177,12 @@ class TrainTopologyTest {
     assertThat(
             driver
                 .meters
-                .counter("retune.train.unchanged", "collection", TrainDriver.COLLECTION)
+                .counter(
+                    "retune.train.attempts",
+                    "collection",
+                    TrainDriver.COLLECTION,
+                    "outcome",
+                    "unchanged")
                 .count())
         .isEqualTo(1);
   }
@@ -268,7 +274,7 @@ class TrainTopologyTest {
             driver
                 .meters
                 .counter(
-                    "retune.train.left.out",
+                    "retune.train.skipped.records",
                     "collection",
                     TrainDriver.COLLECTION,
                     "reason",
@@ -306,7 +312,12 @@ class TrainTopologyTest {
     assertThat(
             driver
                 .meters
-                .counter("retune.train.failures", "collection", TrainDriver.COLLECTION)
+                .counter(
+                    "retune.train.attempts",
+                    "collection",
+                    TrainDriver.COLLECTION,
+                    "outcome",
+                    "failed")
                 .count())
         .isEqualTo(1);
     driver.log.put(7L, identityCheckpoint());
@@ -467,8 +478,11 @@ class TrainTopologyTest {
   }
 
   private static AdapterCheckpoint identityCheckpoint() {
+    byte[] weights = new AdapterWeights().encode(identity());
     return AdapterCheckpoint.newBuilder()
-        .setWeights(ByteString.copyFrom(new AdapterWeights().encode(identity())))
+        .setBaseModel(ExampleFeed.MODEL)
+        .setWeights(ByteString.copyFrom(weights))
+        .setWeightsSha256(Sha256.of(weights))
         .build();
   }
 }

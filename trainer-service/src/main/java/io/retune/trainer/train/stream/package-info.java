@@ -1,0 +1,14 @@
+/**
+ * When a collection is trained and what becomes of it: the Kafka Streams topology of the training
+ * stage.
+ *
+ * <p>Start at {@link io.retune.trainer.train.stream.TrainTopology}. {@code ExamplesProcessor} keeps
+ * the records and counts what is new; {@code TrainProcessor} looks at the triggers and at what
+ * callers ask ({@code TrainRequests}), has {@code CollectionTraining} train, and sends the version
+ * ({@code Checkpoints}); {@code TrainingState} is what is kept of a collection, {@code
+ * TrainingBoard} where callers see it.
+ *
+ * <p>Knows {@code recipe}, {@code examples} and {@code fit}; used by {@code rest} and {@code
+ * TrainerBeans}.
+ */
+package io.retune.trainer.train.stream;
