@@ -17,7 +17,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
-/** Where a stage that reads a channel puts a record it cannot work on. Thread-safe. */
+/**
+ * Where a stage that reads a channel puts a record that no retry can fix. Connects with the first
+ * one: most processes never need it. Thread-safe.
+ */
 @ApplicationScoped
 public class DeadLetters {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);

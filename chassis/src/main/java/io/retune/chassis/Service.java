@@ -17,7 +17,7 @@ public record Service(String name, List<Topic<?>> inputs) {
     inputs = List.copyOf(inputs);
   }
 
-  /** The event that this service's record on a topic is. */
+  /** The CloudEvents attributes of a record that this service writes to a topic. */
   public CloudEvent event(Topic<?> topic) {
     return CloudEvent.of(topic, name);
   }

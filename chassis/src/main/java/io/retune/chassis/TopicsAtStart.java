@@ -43,7 +43,7 @@ class TopicsAtStart {
   }
 
   /**
-   * Earlier than the channels and the streams, which start at the priority of libraries and later.
+   * Runs before the channels and the streams, which start at the priority of libraries or later.
    */
   void create(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
     List<Topic<?>> topics = new ArrayList<>(Topics.ALL);
@@ -51,7 +51,7 @@ class TopicsAtStart {
       topics.add(Topics.deadLetters(service.name(), input));
     }
     Map<String, Object> settings = new HashMap<>(kafka);
-    // Else closing waits longer for an absent cluster than we are told to.
+    // Otherwise closing the client waits longer for an absent cluster than the setting says.
     settings.put(
         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
         Math.toIntExact(config.timeout().toMillis()));
@@ -61,7 +61,7 @@ class TopicsAtStart {
       new TopicCreator(names(config), config.partitions(), config.replicationFactor())
           .create(admin, topics, config.timeout());
     } catch (IllegalStateException e) {
-      // This kind, without a cause, is the one that Quarkus prints as one line.
+      // Quarkus prints this exception as one line where it has no cause.
       throw new ConfigurationException(
           "kafka.bootstrap.servers=" + kafka.get("bootstrap.servers") + ": " + e.getMessage());
     }

@@ -9,28 +9,28 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The topics of this deployment. */
+/** The topics of this deployment, and how they are created. */
 @ConfigMapping(prefix = "retune.topics")
 public interface TopicsConfig {
   /**
-   * Stands before the name of each topic and consumer group, so that one cluster can hold several
-   * deployments.
+   * Put in front of the name of each topic and consumer group, so that one cluster can hold several
+   * deployments; nothing when absent.
    */
   Optional<@Pattern(regexp = "[a-z0-9][a-z0-9.-]{0,49}") String> prefix();
 
   /**
-   * Partitions of the topics that are created: the most instances of a service that can share the
-   * work.
+   * How many partitions the topics that are created get. No more instances of a service than that
+   * can share the work.
    */
   @WithDefault("4")
   @Min(1)
   @Max(1000)
   int partitions();
 
-  /** Replicas of the topics that are created; the broker's default when absent. */
+  /** How many replicas the topics that are created get; the broker's default when absent. */
   Optional<@Min(1) Short> replicationFactor();
 
-  /** How long to wait for the cluster at the start. */
+  /** How long the start waits for the cluster before it fails. */
   @WithDefault("60s")
   @NotNull
   Duration timeout();

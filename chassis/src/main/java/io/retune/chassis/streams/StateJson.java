@@ -29,7 +29,7 @@ public final class StateJson {
                 // So that an older version can go on from what a newer one wrote.
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build());
-    serde.configure(Map.of(ObjectMapperSerializer.NULL_AS_NULL_CONFIG, true), false);
+    serde.serializer().configure(Map.of(ObjectMapperSerializer.NULL_AS_NULL_CONFIG, "true"), false);
     return serde;
   }
 }
