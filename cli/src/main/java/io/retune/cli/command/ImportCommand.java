@@ -10,7 +10,7 @@ import io.retune.adapter.llamaindex.LlamaIndexAdapter;
 import io.retune.adapter.llamaindex.LlamaIndexDirectory;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.RecordWriter;
-import io.retune.cli.release.CheckpointClient;
+import io.retune.cli.service.CheckpointClient;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;

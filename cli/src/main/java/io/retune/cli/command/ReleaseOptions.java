@@ -1,6 +1,6 @@
 package io.retune.cli.command;
 
-import io.retune.cli.release.ReleaseClient;
+import io.retune.cli.service.ReleaseClient;
 import java.net.URI;
 import picocli.CommandLine.Option;
 

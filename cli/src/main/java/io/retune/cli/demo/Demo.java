@@ -8,7 +8,7 @@ import io.retune.cli.flow.FlowCounts;
 import io.retune.cli.flow.FlowLedger;
 import io.retune.cli.flow.FlowWatch;
 import io.retune.cli.flow.Stage;
-import io.retune.cli.flow.TrainerClient;
+import io.retune.cli.service.TrainerClient;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.retune.cli.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retune.cli.cluster.GroupLag;
+import io.retune.cli.service.TrainerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

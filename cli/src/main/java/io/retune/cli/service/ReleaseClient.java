@@ -1,23 +1,29 @@
-package io.retune.cli.release;
+package io.retune.cli.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retune.cli.CommandFailure;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 
 /** Moves releases by hand, through the eval service. */
 public final class ReleaseClient {
+  /** The service may have to find an old version in its topic. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
   private final ServiceClient service;
 
   /**
    * @param service where it listens, such as {@code http://127.0.0.1:8084}
    */
   public ReleaseClient(URI service) {
-    this.service = new ServiceClient("eval", service);
+    this.service = new ServiceClient("eval", service, TIMEOUT);
   }
 
   /**
+   * Releases a version.
+   *
    * @param version 0 for the base model
    * @return what the service says of the release
    * @throws CommandFailure if the service refuses or does not answer

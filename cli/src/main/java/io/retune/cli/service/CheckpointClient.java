@@ -1,4 +1,4 @@
-package io.retune.cli.release;
+package io.retune.cli.service;
 
 import io.retune.adapter.Adapter;
 import io.retune.adapter.llamaindex.LlamaIndexAdapter;
@@ -8,16 +8,19 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Makes versions of adapters that were trained elsewhere, through the trainer service. */
 public final class CheckpointClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
   private final ServiceClient service;
 
   /**
    * @param service where it listens, such as {@code http://127.0.0.1:8083}
    */
   public CheckpointClient(URI service) {
-    this.service = new ServiceClient("trainer", service);
+    this.service = new ServiceClient("trainer", service, TIMEOUT);
   }
 
   /**

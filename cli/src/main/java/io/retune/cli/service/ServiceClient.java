@@ -1,4 +1,4 @@
-package io.retune.cli.release;
+package io.retune.cli.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,43 +12,58 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Stream;
 
-/** One of the services, asked for something by REST. */
+/**
+ * One of the services by REST: JSON in its answers, problems by RFC 9457 where it refuses.
+ * Thread-safe.
+ */
 final class ServiceClient {
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
-
-  /** The service may have to find an old version in its topic. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int SUCCESS = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build();
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
   private final String name;
   private final URI service;
+  private final Duration timeout;
 
   /**
    * @param name of the service, as its URL's option names it
    * @param service where it listens
+   * @param timeout of each answer
    */
-  ServiceClient(String name, URI service) {
+  ServiceClient(String name, URI service, Duration timeout) {
     this.name = name;
     this.service = service;
+    this.timeout = timeout;
   }
 
   /**
+   * The answer to a GET.
+   *
    * @param path with its query
-   * @return what the service says
+   * @throws CommandFailure if the service refuses or does not answer
+   */
+  JsonNode get(String path) {
+    return answer(request(path).GET().build());
+  }
+
+  /**
+   * The answer to a POST; an empty object where the service says nothing.
+   *
+   * @param path with its query
    * @throws CommandFailure if the service refuses or does not answer
    */
   JsonNode post(String path, String mediaType, BodyPublisher body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(service.resolve(path))
-            .timeout(PATIENCE)
-            .header("Content-Type", mediaType)
-            .POST(body)
-            .build();
+    return answer(request(path).header("Content-Type", mediaType).POST(body).build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(service.resolve(path)).timeout(timeout);
+  }
+
+  private JsonNode answer(HttpRequest request) {
     HttpResponse<String> response = send(request);
     JsonNode answer = parse(response.body());
     if (response.statusCode() / 100 != SUCCESS) {
@@ -72,22 +87,20 @@ final class ServiceClient {
 
   private static JsonNode parse(String body) {
     try {
-      return JSON.readTree(body);
+      JsonNode answer = JSON.readTree(body);
+      return answer.isMissingNode() ? JSON.createObjectNode() : answer;
     } catch (JsonProcessingException e) {
       return JSON.createObjectNode();
     }
   }
 
-  /** What an answer says for people, else the first text in it, whatever it is called. */
-  private static String reason(JsonNode answer) {
-    if (answer.path("message").isTextual()) {
-      return answer.path("message").asText();
-    }
-    for (JsonNode field : answer) {
-      if (field.isTextual()) {
-        return field.asText();
-      }
-    }
-    return "it gave no reason";
+  /** The detail of a problem is about this request, its title only about the kind of problem. */
+  private static String reason(JsonNode problem) {
+    return Stream.of("detail", "title")
+        .map(problem::path)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .findFirst()
+        .orElse("it gave no reason");
   }
 }

@@ -1,4 +1,4 @@
-package io.retune.cli.flow;
+package io.retune.cli.service;
 
 /**
  * What the trainer says of a collection.

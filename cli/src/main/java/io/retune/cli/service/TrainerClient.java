@@ -1,0 +1,56 @@
+package io.retune.cli.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.retune.cli.CommandFailure;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Asks the trainer service how far it is, and for versions. Thread-safe. */
+public final class TrainerClient {
+  /** It is asked again and again, so that a late answer is worth little. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final ServiceClient service;
+
+  /**
+   * @param service where it listens, such as {@code http://127.0.0.1:8083}
+   */
+  public TrainerClient(URI service) {
+    this.service = new ServiceClient("trainer", service, TIMEOUT);
+  }
+
+  /** Empty where the service does not answer, as while it is being started again. */
+  public Optional<TrainerState> state(String collection) {
+    try {
+      return Optional.of(state(service.get("/collections"), collection));
+    } catch (CommandFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Asks for a version of what has come so far; false where it must be asked again. */
+  public boolean askForVersion(String collection) {
+    try {
+      service.post(
+          "/collections/" + collection + "/retrain", "application/json", BodyPublishers.noBody());
+      return true;
+    } catch (CommandFailure e) {
+      return false;
+    }
+  }
+
+  private static TrainerState state(JsonNode answer, String collection) {
+    for (JsonNode entry : answer) {
+      if (entry.path("collection").asText().equals(collection)) {
+        return new TrainerState(
+            entry.path("examples").asInt(),
+            entry.path("unseenExamples").asInt(),
+            entry.path("latestVersion").asLong(),
+            entry.path("training").asBoolean());
+      }
+    }
+    return TrainerState.UNKNOWN;
+  }
+}
