@@ -22,6 +22,10 @@ import java.util.Map;
  * The files below some paths, in the order of their ids, and the reason for each that was left out.
  * Hidden files and folders are passed over.
  *
+ * <p>A link is followed while it stays in the folder that was given: a feed should hold what is in
+ * that folder, and not what a link in it points to elsewhere on the machine. A path that is given
+ * may itself be a link.
+ *
  * @param failures one line each
  */
 public record DocumentFiles(List<DocumentFile> files, List<String> failures) {
@@ -31,7 +35,8 @@ public record DocumentFiles(List<DocumentFile> files, List<String> failures) {
   }
 
   /**
-   * A file's id is its name; the id of a file in a folder begins with the name of that folder.
+   * The files below paths. A file's id is its name; the id of a file in a folder begins with the
+   * name of that folder.
    *
    * @param paths files and folders
    */
@@ -46,7 +51,7 @@ public record DocumentFiles(List<DocumentFile> files, List<String> failures) {
             root,
             EnumSet.of(FileVisitOption.FOLLOW_LINKS),
             Integer.MAX_VALUE,
-            new Visitor(root, base, files, failures));
+            new Visitor(root, root.toRealPath(), base, files, failures));
       } catch (IOException e) {
         failures.add(reason(root, e));
       }
@@ -76,12 +81,14 @@ public record DocumentFiles(List<DocumentFile> files, List<String> failures) {
 
   private static final class Visitor extends SimpleFileVisitor<Path> {
     private final Path root;
+    private final Path realRoot;
     private final Path base;
     private final Map<String, Path> files;
     private final List<String> failures;
 
-    Visitor(Path root, Path base, Map<String, Path> files, List<String> failures) {
+    Visitor(Path root, Path realRoot, Path base, Map<String, Path> files, List<String> failures) {
       this.root = root;
+      this.realRoot = realRoot;
       this.base = base;
       this.files = files;
       this.failures = failures;
@@ -89,12 +96,14 @@ public record DocumentFiles(List<DocumentFile> files, List<String> failures) {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      return isHidden(folder) || leadsOut(folder)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (isHidden(file)) {
+      if (isHidden(file) || leadsOut(file)) {
         return FileVisitResult.CONTINUE;
       }
       if (!attributes.isRegularFile()) {
@@ -119,6 +128,22 @@ public record DocumentFiles(List<DocumentFile> files, List<String> failures) {
     public FileVisitResult visitFileFailed(Path file, IOException failure) {
       failures.add(reason(file, failure));
       return FileVisitResult.CONTINUE;
+    }
+
+    /** Whether a path is a link out of the folder, or to nothing; notes the reason where it is. */
+    private boolean leadsOut(Path path) {
+      if (path.equals(root) || !Files.isSymbolicLink(path)) {
+        return false;
+      }
+      try {
+        if (path.toRealPath().startsWith(realRoot)) {
+          return false;
+        }
+        failures.add("left out " + path + ": a link out of " + root);
+      } catch (IOException e) {
+        failures.add(reason(path, e));
+      }
+      return true;
     }
 
     private void add(Path file) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DocumentFilesTest {
@@ -61,6 +62,96 @@ class DocumentFilesTest {
     // Then
     assertThat(files.files()).extracting(DocumentFile::documentId).containsExactly("there.txt");
     assertThat(files.failures()).containsExactly("cannot read " + missing + ": no such file");
+  }
+
+  @Test
+  void followsALinkThatStaysInTheFolder() throws IOException {
+    // Given
+    Path docs = Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(Files.createDirectories(docs.resolve("v2")).resolve("a.txt"), "text");
+    Files.createSymbolicLink(docs.resolve("latest"), Path.of("v2"));
+
+    // When
+    DocumentFiles files = DocumentFiles.below(List.of(docs));
+
+    // Then
+    assertThat(files.files())
+        .extracting(DocumentFile::documentId)
+        .containsExactly("docs/latest/a.txt", "docs/v2/a.txt");
+    assertThat(files.failures()).isEmpty();
+  }
+
+  @Test
+  void leavesLinksOutOfTheFolderOut() throws IOException {
+    // Given
+    Path secrets = Files.createDirectories(folder.resolve("docs-private"));
+    Path key = Files.writeString(secrets.resolve("key.txt"), "secret");
+    Path docs = Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(docs.resolve("a.txt"), "text");
+    Path linkToFolder = Files.createSymbolicLink(docs.resolve("link-1"), secrets);
+    Path linkToFile = Files.createSymbolicLink(docs.resolve("link-2"), key);
+    Path linkToLink = Files.createSymbolicLink(docs.resolve("link-3"), linkToFile);
+
+    // When
+    DocumentFiles files = DocumentFiles.below(List.of(docs));
+
+    // Then
+    assertThat(files.files()).extracting(DocumentFile::documentId).containsExactly("docs/a.txt");
+    assertThat(files.failures())
+        .containsExactlyInAnyOrder(
+            "left out " + linkToFolder + ": a link out of " + docs,
+            "left out " + linkToFile + ": a link out of " + docs,
+            "left out " + linkToLink + ": a link out of " + docs);
+  }
+
+  @Test
+  void takesAFolderThatIsNamedByALink() throws IOException {
+    // Given
+    Path docs = Files.createDirectories(folder.resolve("elsewhere/docs"));
+    Files.writeString(docs.resolve("a.txt"), "text");
+    Path link = Files.createSymbolicLink(folder.resolve("mine"), docs);
+
+    // When
+    DocumentFiles files = DocumentFiles.below(List.of(link));
+
+    // Then
+    assertThat(files.files()).extracting(DocumentFile::documentId).containsExactly("mine/a.txt");
+    assertThat(files.failures()).isEmpty();
+  }
+
+  @Test
+  @Timeout(30)
+  void doesNotRunInCircles() throws IOException {
+    // Given
+    Path docs = Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(docs.resolve("a.txt"), "text");
+    Path circle = Files.createSymbolicLink(docs.resolve("circle"), docs);
+    Path itself = docs.resolve("itself");
+    Files.createSymbolicLink(itself, itself);
+
+    // When
+    DocumentFiles files = DocumentFiles.below(List.of(docs));
+
+    // Then
+    assertThat(files.files()).extracting(DocumentFile::documentId).containsExactly("docs/a.txt");
+    assertThat(files.failures())
+        .hasSize(2)
+        .contains("cannot read " + circle + ": a link to a folder above it")
+        .anyMatch(failure -> failure.startsWith("cannot read " + itself + ": "));
+  }
+
+  @Test
+  void namesALinkToNothing() throws IOException {
+    // Given
+    Path docs = Files.createDirectories(folder.resolve("docs"));
+    Path dangling = Files.createSymbolicLink(docs.resolve("old"), Path.of("gone.txt"));
+
+    // When
+    DocumentFiles files = DocumentFiles.below(List.of(docs));
+
+    // Then
+    assertThat(files.files()).isEmpty();
+    assertThat(files.failures()).containsExactly("cannot read " + dangling + ": no such file");
   }
 
   @Test
