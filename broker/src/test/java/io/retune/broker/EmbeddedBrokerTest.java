@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir Path directory;
 
@@ -53,7 +53,7 @@ class EmbeddedBrokerTest {
                 new StringDeserializer())) {
       consumer.assign(List.of(new TopicPartition("events", 0)));
       consumer.seekToBeginning(consumer.assignment());
-      var records = consumer.poll(PATIENCE);
+      var records = consumer.poll(TIMEOUT);
 
       // Then
       assertThat(records).extracting("value").containsExactly("kept");

@@ -19,7 +19,7 @@ import org.testcontainers.kafka.KafkaContainer;
 /** A real broker for tests: in a container where Docker answers, else in this JVM. */
 public final class TestBroker implements AutoCloseable {
   private static final String IMAGE = "apache/kafka:4.1.2";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final String bootstrap;
   private final AutoCloseable broker;
@@ -43,7 +43,7 @@ public final class TestBroker implements AutoCloseable {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
       new TopicCreator(new TopicNames(""), partitions, Optional.of((short) 1))
-          .createAll(admin, PATIENCE);
+          .createAll(admin, TIMEOUT);
     }
     return this;
   }

@@ -24,16 +24,16 @@ public final class TopicReader<V extends Message> implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Topic<V> topic;
-  private final Duration patience;
+  private final Duration timeout;
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
 
   /**
-   * @param patience how long a wait may take before it fails
+   * @param timeout how long a wait may take before it fails
    */
-  public TopicReader(String bootstrap, Topic<V> topic, Duration patience) {
+  public TopicReader(String bootstrap, Topic<V> topic, Duration timeout) {
     this.topic = topic;
-    this.patience = patience;
+    this.timeout = timeout;
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -48,12 +48,12 @@ public final class TopicReader<V extends Message> implements AutoCloseable {
   /** All records so far, once they meet the condition. */
   public List<ConsumerRecord<String, byte[]>> awaitRecords(
       Predicate<List<ConsumerRecord<String, byte[]>>> condition) {
-    Instant deadline = Instant.now().plus(patience);
+    Instant deadline = Instant.now().plus(timeout);
     assign(deadline);
     while (!condition.test(records)) {
       if (Instant.now().isAfter(deadline)) {
         throw new AssertionError(
-            "not met in " + patience + " by the " + records.size() + " records of " + topic.name());
+            "not met in " + timeout + " by the " + records.size() + " records of " + topic.name());
       }
       consumer.poll(POLL).forEach(records::add);
     }
@@ -95,7 +95,7 @@ public final class TopicReader<V extends Message> implements AutoCloseable {
           partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
       consumer.seekToBeginning(consumer.assignment());
       if (Instant.now().isAfter(deadline)) {
-        throw new AssertionError("no topic " + topic.name() + " in " + patience);
+        throw new AssertionError("no topic " + topic.name() + " in " + timeout);
       }
     }
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The topics as a real broker has them. */
 class TopicCreatorTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static TestBroker broker;
   private static Admin admin;
@@ -50,7 +50,7 @@ class TopicCreatorTest {
     TopicCreator creator = new TopicCreator(names, 3, Optional.of((short) 1));
 
     // When
-    creator.createAll(admin, PATIENCE);
+    creator.createAll(admin, TIMEOUT);
 
     // Then
     for (Topic<?> topic : Topics.ALL) {
@@ -73,7 +73,7 @@ class TopicCreatorTest {
     admin.createTopics(List.of(new NewTopic("kept.nodes", 1, (short) 1))).all().get();
 
     // When
-    new TopicCreator(names, 3, Optional.of((short) 1)).createAll(admin, PATIENCE);
+    new TopicCreator(names, 3, Optional.of((short) 1)).createAll(admin, TIMEOUT);
 
     // Then
     assertThat(config("kept.nodes").get("cleanup.policy").value()).isEqualTo("delete");
@@ -85,7 +85,7 @@ class TopicCreatorTest {
     broker.withTopics(4);
     try (TopicWriter writer = new TopicWriter(broker.bootstrap());
         TopicReader<Embeddings> reader =
-            new TopicReader<>(broker.bootstrap(), Topics.EMBEDDINGS, PATIENCE)) {
+            new TopicReader<>(broker.bootstrap(), Topics.EMBEDDINGS, TIMEOUT)) {
       IntStream.range(0, 20)
           .mapToObj(i -> new EntryKey("manuals", "node-" + i).toString())
           .forEach(key -> writer.write(Topics.EMBEDDINGS, key, Embeddings.getDefaultInstance()));

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class AdapterFollower implements UnaryOperator<float[]>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdapterFollower.class);
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final ReleaseReader reader;
   private final List<Consumer<AdapterVersion>> listeners;
@@ -103,8 +103,8 @@ public final class AdapterFollower implements UnaryOperator<float[]>, AutoClosea
    * @return whether it is known
    * @throws InterruptedException where the thread is interrupted while it waits
    */
-  public boolean awaitFirst(Duration patience) throws InterruptedException {
-    return first.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+  public boolean awaitFirst(Duration timeout) throws InterruptedException {
+    return first.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Stops following. The adapter served last stays, so that calls under way do not fail. */
@@ -112,7 +112,7 @@ public final class AdapterFollower implements UnaryOperator<float[]>, AutoClosea
   public void close() {
     subscription.stop();
     try {
-      thread.join(CLOSE_PATIENCE.toMillis());
+      thread.join(CLOSE_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

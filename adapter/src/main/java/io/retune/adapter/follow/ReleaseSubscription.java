@@ -27,7 +27,7 @@ final class ReleaseSubscription implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseSubscription.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration CALL_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -110,9 +110,9 @@ final class ReleaseSubscription implements Runnable {
 
   /** Only the last of the records there are counts: nobody should see older versions pass by. */
   private void catchUp(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
-    long end = consumer.endOffsets(List.of(partition), CALL_PATIENCE).get(partition);
+    long end = consumer.endOffsets(List.of(partition), CALL_TIMEOUT).get(partition);
     Optional<ConsumerRecord<String, byte[]>> last = Optional.empty();
-    while (!isStopped() && consumer.position(partition, CALL_PATIENCE) < end) {
+    while (!isStopped() && consumer.position(partition, CALL_TIMEOUT) < end) {
       Optional<ConsumerRecord<String, byte[]>> record = poll(consumer);
       last = record.isPresent() ? record : last;
     }
@@ -134,7 +134,7 @@ final class ReleaseSubscription implements Runnable {
   }
 
   private int partitions(KafkaConsumer<String, byte[]> consumer) {
-    return consumer.partitionsFor(topic, CALL_PATIENCE).size();
+    return consumer.partitionsFor(topic, CALL_TIMEOUT).size();
   }
 
   private void rest() {

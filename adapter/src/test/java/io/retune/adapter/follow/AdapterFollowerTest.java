@@ -12,6 +12,7 @@ import io.retune.testing.TestBroker;
 import io.retune.testing.TopicWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class AdapterFollowerTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final float[] QUERY = {3, 4};
 
   private static TestBroker broker;
@@ -48,7 +49,7 @@ class AdapterFollowerTest {
     try (AdapterFollower follower = AdapterFollower.of(broker.bootstrap(), "empty").start()) {
 
       // When
-      boolean known = follower.awaitFirst(PATIENCE);
+      boolean known = follower.awaitFirst(TIMEOUT);
 
       // Then
       assertThat(known).isTrue();
@@ -71,7 +72,7 @@ class AdapterFollowerTest {
             .start()) {
 
       // When
-      follower.awaitFirst(PATIENCE);
+      follower.awaitFirst(TIMEOUT);
 
       // Then
       assertThat(follower.current().version()).isEqualTo(5);
@@ -87,7 +88,7 @@ class AdapterFollowerTest {
     AtomicBoolean ended = new AtomicBoolean();
     ExecutorService readers = Executors.newFixedThreadPool(2);
     try (AdapterFollower follower = AdapterFollower.of(broker.bootstrap(), "swap").start()) {
-      follower.awaitFirst(PATIENCE);
+      follower.awaitFirst(TIMEOUT);
       List<Future<Long>> counts =
           List.of(
               readers.submit(() -> readUntil(ended, follower)),
@@ -97,7 +98,7 @@ class AdapterFollowerTest {
       for (int version = 2; version <= 30; version++) {
         release(Releases.diagonal("swap", version, version, 1));
       }
-      await().atMost(PATIENCE).until(() -> follower.current().version() == 30);
+      await().atMost(TIMEOUT).until(() -> follower.current().version() == 30);
       ended.set(true);
 
       // Then
@@ -132,13 +133,13 @@ class AdapterFollowerTest {
     release(Releases.diagonal("bases", 1, 1, 1));
     try (AdapterFollower follower =
         AdapterFollower.of(broker.bootstrap(), "bases").baseModel(Releases.BASE_MODEL).start()) {
-      follower.awaitFirst(PATIENCE);
+      follower.awaitFirst(TIMEOUT);
 
       // When
       release(other.toBuilder().setCheckpoint(checkpoint).build());
 
       // Then
-      await().atMost(PATIENCE).until(() -> follower.refused().isPresent());
+      await().atMost(TIMEOUT).until(() -> follower.refused().isPresent());
       assertThat(follower.refused())
           .contains(
               new RefusedRelease(
@@ -161,15 +162,17 @@ class AdapterFollowerTest {
     writer.writeBytes(Topics.ADAPTER_RELEASES, "damaged", new byte[] {1, 2, 3});
     release(damaged);
     try (AdapterFollower follower = AdapterFollower.of(broker.bootstrap(), "damaged").start()) {
-      follower.awaitFirst(PATIENCE);
-      assertThat(follower.refused()).map(RefusedRelease::version).contains(2L);
-      assertThat(follower.current().isBase()).isTrue();
+      follower.awaitFirst(TIMEOUT);
+      Optional<RefusedRelease> refused = follower.refused();
+      AdapterVersion servedMeanwhile = follower.current();
 
       // When
       release(Releases.diagonal("damaged", 3, 1, 2));
 
       // Then
-      await().atMost(PATIENCE).until(() -> follower.current().version() == 3);
+      assertThat(refused).map(RefusedRelease::version).contains(2L);
+      assertThat(servedMeanwhile.isBase()).isTrue();
+      await().atMost(TIMEOUT).until(() -> follower.current().version() == 3);
       assertThat(follower.refused()).isEmpty();
     }
   }
@@ -187,15 +190,15 @@ class AdapterFollowerTest {
                   throw new IllegalStateException("a listener that fails");
                 })
             .start()) {
-      follower.awaitFirst(PATIENCE);
+      follower.awaitFirst(TIMEOUT);
 
       // When
       release(AdapterRelease.newBuilder().setCollection("rollback").build());
-      await().atMost(PATIENCE).until(() -> follower.current().isBase());
+      await().atMost(TIMEOUT).until(() -> follower.current().isBase());
       release(Releases.diagonal("rollback", 5, 2, 1));
-      await().atMost(PATIENCE).until(() -> follower.current().version() == 5);
+      await().atMost(TIMEOUT).until(() -> follower.current().version() == 5);
       writer.delete(Topics.ADAPTER_RELEASES, "rollback");
-      await().atMost(PATIENCE).until(() -> follower.current().isBase());
+      await().atMost(TIMEOUT).until(() -> follower.current().isBase());
 
       // Then
       assertThat(seen).containsExactly(4L, 0L, 5L, 0L);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BrokerRestartTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final float[] QUERY = {3, 4};
 
   @TempDir private Path logs;
@@ -33,14 +33,14 @@ class BrokerRestartTest {
     String bootstrap = before.bootstrap();
     release(bootstrap, Releases.diagonal("default", 1, 2, 1));
     try (AdapterFollower follower = AdapterFollower.of(bootstrap, "default").start()) {
-      follower.awaitFirst(PATIENCE);
+      follower.awaitFirst(TIMEOUT);
       before.close();
       float[] whileAway = follower.apply(QUERY);
 
       // When
       try (EmbeddedBroker after = new EmbeddedBroker(logs, port(bootstrap), Map.of())) {
         release(after.bootstrap(), Releases.diagonal("default", 2, 1, 1));
-        await().atMost(PATIENCE).until(() -> follower.current().version() == 2);
+        await().atMost(TIMEOUT).until(() -> follower.current().version() == 2);
       }
 
       // Then
@@ -62,7 +62,7 @@ class BrokerRestartTest {
 
       // When
       try (EmbeddedBroker after = new EmbeddedBroker(logs, port(bootstrap), Map.of())) {
-        follower.awaitFirst(PATIENCE);
+        follower.awaitFirst(TIMEOUT);
       }
 
       // Then
