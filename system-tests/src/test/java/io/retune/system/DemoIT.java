@@ -162,7 +162,7 @@ class DemoIT {
     String document = "train/tides.md";
 
     // When
-    JsonNode forgotten = command("forget", document, "--patience", "120");
+    JsonNode forgotten = command("forget", document, "--timeout", "120");
 
     // Then
     assertThat(forgotten.get("nodes").asInt()).isPositive();

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * @param bootstrap {@code host:port}, several separated by commas
  */
 public record Cluster(String bootstrap, TopicNames names) {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   public Cluster {
     Objects.requireNonNull(bootstrap, "bootstrap");
@@ -64,7 +64,7 @@ public record Cluster(String bootstrap, TopicNames names) {
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
             false,
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            (int) PATIENCE.toMillis()),
+            (int) TIMEOUT.toMillis()),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }
@@ -102,7 +102,7 @@ public record Cluster(String bootstrap, TopicNames names) {
    */
   public <T> T await(KafkaFuture<T> answer) {
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw unreachable(e);
     } catch (ExecutionException e) {
@@ -124,9 +124,9 @@ public record Cluster(String bootstrap, TopicNames names) {
               AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
               bootstrap,
               AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-              (int) PATIENCE.toMillis() / 2,
+              (int) TIMEOUT.toMillis() / 2,
               AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-              (int) PATIENCE.toMillis() / 2));
+              (int) TIMEOUT.toMillis() / 2));
     } catch (KafkaException e) {
       throw unreachable(e);
     }

@@ -26,10 +26,10 @@ public final class DeadLetterBox implements AutoCloseable {
   /** Those of all services, in the order of their topics. */
   public List<Letter> read() {
     List<Letter> letters = new ArrayList<>();
-    TopicScan scan = new TopicScan(cluster);
+    TopicRecords records = new TopicRecords(cluster);
     for (Topic<?> topic :
         DeadLetterTopics.among(cluster.await(admin.listTopics().names()), cluster.names())) {
-      scan.forEach(
+      records.forEach(
           topic,
           record -> letters.add(new Letter(topic, record, DeadLetter.read(record.headers()))));
     }

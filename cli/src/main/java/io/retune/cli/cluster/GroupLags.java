@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class GroupLags implements AutoCloseable {
   private static final long SHORT_DISTANCE = 200;
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Cluster cluster;
   private final Admin admin;
@@ -120,7 +120,7 @@ public final class GroupLags implements AutoCloseable {
     consumer.assign(List.of(partition));
     consumer.seek(partition, from);
     long records = 0;
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     while (consumer.position(partition) < end) {
       records += consumer.poll(POLL).count();
       if (Instant.now().isAfter(deadline)) {

@@ -1,13 +1,15 @@
 package io.retune.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.retune.cli.output.PrintableText;
 import io.retune.cli.output.TextTable;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
 
 /**
- * What a command prints on.
+ * What a command prints on. Control characters are escaped, so that a line stays one line even
+ * where its words come from a record or a file.
  *
  * @param output for results
  * @param errors for what went wrong, one line each
@@ -18,7 +20,9 @@ record Console(PrintWriter output, PrintWriter errors) {
   }
 
   void line(String format, Object... arguments) {
-    output.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+    output.println(
+        PrintableText.of(
+            arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments)));
     output.flush();
   }
 
@@ -28,12 +32,13 @@ record Console(PrintWriter output, PrintWriter errors) {
   }
 
   void json(JsonNode node) {
-    output.println(node);
+    // Jackson leaves those from U+007F to U+009F as they are; escaped, they mean the same in JSON.
+    output.println(PrintableText.of(node.toString()));
     output.flush();
   }
 
   void error(String line) {
-    errors.println("retune: " + line);
+    errors.println("retune: " + PrintableText.of(line));
     errors.flush();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.cli.cluster.DeadLetterBox;
 import io.retune.cli.cluster.DeadLetterBox.Letter;
 import io.retune.cli.cluster.DeadLetterTopics;
+import io.retune.cli.output.Count;
 import io.retune.cli.output.TextTable;
 import io.retune.schemas.DeadLetter;
 import java.util.List;
@@ -117,7 +118,7 @@ final class DeadLettersCommand implements Runnable {
     if (common.json()) {
       console.json(new ObjectMapper().createObjectNode().put(done, letters));
     } else {
-      console.line("%d dead letters %s", letters, done);
+      console.line("%s %s", Count.of(letters, "dead letter"), done);
     }
   }
 

@@ -56,31 +56,31 @@ final class DemoCommand implements Callable<Integer> {
   private Path data;
 
   @Option(
-      names = "--patience",
+      names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "180",
-      description = "Give up when nothing happens for so long (default: ${DEFAULT-VALUE} seconds).")
-  private int patienceSeconds;
+      description =
+          "Give up when nothing has happened for this time (default: ${DEFAULT-VALUE} seconds).")
+  private int timeoutSeconds;
 
   @Override
   public Integer call() {
     DemoOptions options = options();
-    PrintWriter output = command.commandLine().getOut();
+    Console console = Console.of(command.commandLine());
     boolean bars = System.console() != null && !common.json();
     // With --json, stdout has JSON only.
-    PrintWriter progress = common.json() ? command.commandLine().getErr() : output;
+    PrintWriter progress = common.json() ? console.errors() : console.output();
     DemoRun demo =
         bars ? DemoRun.onTerminal(options, System.out) : DemoRun.withLines(options, progress);
     Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
     try (demo) {
       demo.run();
       if (common.json()) {
-        output.println(demo.json());
+        console.json(demo.json());
       } else {
-        output.println();
-        demo.lines().forEach(output::println);
+        console.line("");
+        demo.lines().forEach(console::line);
       }
-      output.flush();
       if (stay) {
         progress.println("the stack stays up until Ctrl-C: " + demo.places());
         progress.flush();
@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
           common.givenBootstrap(),
           common.names(),
           data,
-          Duration.ofSeconds(patienceSeconds),
+          Duration.ofSeconds(timeoutSeconds),
           settings.files(),
           settings.settings());
     } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import io.retune.adapter.dataset.FinetuneDataset;
 import io.retune.adapter.llamaindex.LlamaIndexDirectory;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.TopicScan;
+import io.retune.cli.output.Count;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
@@ -57,7 +58,7 @@ final class ExportCommand implements Runnable {
       @Option(
               names = "--version",
               paramLabel = "N",
-              description = "Which version (default: the released one).")
+              description = "Which version (default: the one that is served).")
           Optional<Long> version,
       @Parameters(paramLabel = "DIR", description = "Created where it is missing.")
           Path directory) {
@@ -66,7 +67,7 @@ final class ExportCommand implements Runnable {
     AdapterCheckpoint checkpoint =
         version
             .map(number -> checkpoint(scan, collection.name(), number))
-            .orElseGet(() -> released(scan, collection.name()));
+            .orElseGet(() -> served(scan, collection.name()));
     try {
       new LlamaIndexDirectory().write(checkpoint, directory);
       Files.write(directory.resolve("adapter.safetensors"), checkpoint.getWeights().toByteArray());
@@ -136,8 +137,10 @@ final class ExportCommand implements Runnable {
               .put("file", file.toString()));
     } else {
       console.line(
-          "%d nodes with %d questions written to %s",
-          dataset.corpus().size(), dataset.queries().size(), file);
+          "%s with %s written to %s",
+          Count.of(dataset.corpus().size(), "node"),
+          Count.of(dataset.queries().size(), "question"),
+          file);
     }
     return 0;
   }
@@ -151,7 +154,7 @@ final class ExportCommand implements Runnable {
     return checkpoint;
   }
 
-  private static AdapterCheckpoint released(TopicScan scan, String collection) {
+  private static AdapterCheckpoint served(TopicScan scan, String collection) {
     AdapterRelease release =
         scan.latest(Topics.ADAPTER_RELEASES, collection::equals).get(collection);
     if (release == null || !release.hasCheckpoint()) {

@@ -6,6 +6,7 @@ import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.forget.Forgetting;
 import io.retune.cli.forget.Trace;
+import io.retune.cli.output.Count;
 import io.retune.cli.report.EvaluatedVersions;
 import io.retune.schemas.v1.EvaluationReport;
 import java.time.Duration;
@@ -34,11 +35,11 @@ final class ForgetCommand implements Callable<Integer> {
   private String document;
 
   @Option(
-      names = "--patience",
+      names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
       description = "How long to wait (default: ${DEFAULT-VALUE} seconds).")
-  private int patienceSeconds;
+  private int timeoutSeconds;
 
   @Override
   public Integer call() {
@@ -54,7 +55,7 @@ final class ForgetCommand implements Callable<Integer> {
                 .filter(report -> report.getLineage().getDocumentIdsList().contains(document))
                 .map(EvaluationReport::getVersion)
                 .toList();
-    forgetting.forget(before, Duration.ofSeconds(patienceSeconds));
+    forgetting.forget(before, Duration.ofSeconds(timeoutSeconds));
     report(before, versions);
     return 0;
   }
@@ -74,8 +75,11 @@ final class ForgetCommand implements Callable<Integer> {
       console.json(object);
     } else {
       console.line(
-          "forgotten: %s with %d nodes, %d questions and %d vectors",
-          document, gone.nodes().size(), gone.questions(), gone.vectors());
+          "forgotten: %s with %s, %s and %s",
+          document,
+          Count.of(gone.nodes().size(), "node"),
+          Count.of(gone.questions(), "question"),
+          Count.of(gone.vectors(), "vector"));
       if (!versions.isEmpty()) {
         console.line("versions that learned from it: %s", versions);
       }

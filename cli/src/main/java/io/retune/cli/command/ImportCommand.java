@@ -10,6 +10,7 @@ import io.retune.adapter.llamaindex.LlamaIndexAdapter;
 import io.retune.adapter.llamaindex.LlamaIndexDirectory;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.RecordWriter;
+import io.retune.cli.output.Count;
 import io.retune.cli.service.CheckpointClient;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Node;
@@ -141,8 +142,8 @@ final class ImportCommand implements Callable<Integer> {
               .put("questions", questions));
     } else {
       console.line(
-          "%d nodes with %d questions imported into collection %s (%s)",
-          nodes, questions, collection.name(), split);
+          "%s with %s imported into collection %s (%s)",
+          Count.of(nodes, "node"), Count.of(questions, "question"), collection.name(), split);
     }
   }
 

@@ -7,6 +7,7 @@ import io.retune.cli.document.DocumentFeed;
 import io.retune.cli.document.DocumentFeed.Sent;
 import io.retune.cli.document.DocumentFiles;
 import io.retune.cli.document.DocumentMessage;
+import io.retune.cli.output.Count;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Streams files, and the files in folders, as documents.",
       "A document's id is the file's name, behind the name of the folder given. Sent again, it"
-          + " replaces the one before. Hidden files are passed over; a file has at most 64 MB."
+          + " replaces the one before. Hidden files and links out of the folder are left out; a file"
+          + " has at most 64 MB."
     })
 final class IngestCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -58,8 +60,8 @@ final class IngestCommand implements Callable<Integer> {
       console.json(result);
     } else {
       console.line(
-          "%d documents (%.1f MB) sent to collection %s",
-          sent.documents(), sent.bytes() / 1e6, collection.name());
+          "%s (%.1f MB) sent to collection %s",
+          Count.of(sent.documents(), "document"), sent.bytes() / 1e6, collection.name());
     }
     return sent.failures().isEmpty() ? 0 : 1;
   }

@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code retune promote}: releases a version by hand. */
 @Command(
     name = "promote",
-    description =
-        "Releases a version by hand, whatever the gate said. Version 0 is the base model.")
+    description = "Releases a version by hand, even against the gate. Version 0 is the base model.")
 final class PromoteCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private CommonOptions common;

@@ -2,11 +2,12 @@ package io.retune.cli.command;
 
 import io.retune.cli.BuildFacts;
 import io.retune.cli.CommandFailure;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command that has all others below it. */
 @Command(
@@ -41,7 +42,7 @@ public final class RetuneCommand implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
-  @picocli.CommandLine.Spec private picocli.CommandLine.Model.CommandSpec command;
+  @Spec private CommandSpec command;
 
   private RetuneCommand() {}
 
@@ -61,14 +62,12 @@ public final class RetuneCommand implements Runnable {
 
   private static int wrongUsage(ParameterException exception) {
     CommandLine line = exception.getCommandLine();
-    PrintWriter errors = line.getErr();
-    errors.println(
-        "retune: "
-            + firstLine(exception.getMessage())
-            + " (see: "
-            + line.getCommandSpec().qualifiedName()
-            + " --help)");
-    errors.flush();
+    Console.of(line)
+        .error(
+            firstLine(exception.getMessage())
+                + " (see: "
+                + line.getCommandSpec().qualifiedName()
+                + " --help)");
     return WRONG_USAGE;
   }
 
@@ -77,8 +76,7 @@ public final class RetuneCommand implements Runnable {
         exception instanceof CommandFailure
             ? exception.getMessage()
             : exception.getClass().getSimpleName() + ": " + exception.getMessage();
-    line.getErr().println("retune: " + firstLine(reason));
-    line.getErr().flush();
+    Console.of(line).error(firstLine(reason));
     return FAILED;
   }
 

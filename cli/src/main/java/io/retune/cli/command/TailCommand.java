@@ -2,10 +2,10 @@ package io.retune.cli.command;
 
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.DeadLetterTopics;
+import io.retune.cli.cluster.TopicRecords;
 import io.retune.cli.output.RecordJson;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tail",
     description = {
-      "Prints the records of a topic as JSON lines, as they come, until Ctrl-C or --max.",
+      "Prints the records of a topic as JSON lines: those that come from now on, until Ctrl-C.",
+      "With --max it ends: by itself it prints the last records that the topic holds, with"
+          + " --from-beginning the first, with --follow the next ones that come. Without --follow"
+          + " it prints fewer where the topic holds fewer.",
       "Topics: documents, nodes, queries, qa-pairs, embeddings, adapter-checkpoints,"
           + " evaluation-reports, adapter-releases, dlq.SERVICE.TOPIC."
     })
@@ -41,11 +44,16 @@ final class TailCommand implements Callable<Integer> {
 
   @Option(
       names = "--from-beginning",
-      description = "Print what the topic holds first (default: only what comes from now on).")
+      description = "Begin with the first record that the topic holds.")
   private boolean fromBeginning;
 
-  @Option(names = "--max", paramLabel = "N", description = "Stop after so many records.")
-  private Long max;
+  @Option(names = "--max", paramLabel = "N", description = "Print up to N records, then end.")
+  private Integer max;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Wait for more records at the end of the topic (without --max: always).")
+  private boolean follow;
 
   @Option(
       names = "--full",
@@ -65,6 +73,23 @@ final class TailCommand implements Callable<Integer> {
                         command.commandLine(), "no topic '" + name + "'; there are " + names()));
     Cluster cluster = common.cluster();
     cluster.admin().close();
+    Lines lines =
+        new Lines(
+            Console.of(command.commandLine()),
+            new RecordJson(full),
+            topic,
+            max == null ? Long.MAX_VALUE : max);
+    if (max == null || follow) {
+      follow(cluster, topic, lines);
+    } else if (fromBeginning) {
+      new TopicRecords(cluster).forEachWhile(topic, lines::print);
+    } else {
+      new TopicRecords(cluster).last(topic, max).forEach(lines::print);
+    }
+    return 0;
+  }
+
+  private void follow(Cluster cluster, Topic<?> topic, Lines lines) {
     try (Consumer<String, byte[]> consumer = cluster.consumer()) {
       List<TopicPartition> partitions = cluster.partitions(consumer, topic);
       consumer.assign(partitions);
@@ -73,23 +98,11 @@ final class TailCommand implements Callable<Integer> {
       } else {
         consumer.seekToEnd(partitions);
       }
-      print(consumer, topic);
-    }
-    return 0;
-  }
-
-  private void print(Consumer<String, byte[]> consumer, Topic<?> topic) {
-    RecordJson json = new RecordJson(full);
-    PrintWriter output = command.commandLine().getOut();
-    long left = max == null ? Long.MAX_VALUE : max;
-    // Whoever reads the lines may close the pipe.
-    while (!output.checkError()) {
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        output.println(json.of(record, topic));
-        left--;
-        if (left == 0) {
-          output.flush();
-          return;
+      while (lines.areWanted()) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          if (!lines.print(record)) {
+            return;
+          }
         }
       }
     }
@@ -101,5 +114,32 @@ final class TailCommand implements Callable<Integer> {
 
   private static String names() {
     return Topics.ALL.stream().map(Topic::name).collect(Collectors.joining(", "));
+  }
+
+  /** Prints records up to a number of them. */
+  private static final class Lines {
+    private final Console console;
+    private final RecordJson json;
+    private final Topic<?> topic;
+    private long left;
+
+    Lines(Console console, RecordJson json, Topic<?> topic, long max) {
+      this.console = console;
+      this.json = json;
+      this.topic = topic;
+      this.left = max;
+    }
+
+    /** Prints one, and tells whether more are wanted. */
+    boolean print(ConsumerRecord<String, byte[]> record) {
+      console.json(json.of(record, topic));
+      left--;
+      return areWanted();
+    }
+
+    /** False, too, where whoever read the lines has closed the pipe. */
+    boolean areWanted() {
+      return left > 0 && !console.output().checkError();
+    }
   }
 }

@@ -23,7 +23,7 @@ final class BarStageDisplay implements StageDisplay {
     bar =
         new ProgressBarBuilder()
             .setTaskName(String.format("%-8s", stage))
-            .setUnit(" " + stage.unit(), 1)
+            .setUnit(" " + stage.unit() + "s", 1)
             .setStyle(ProgressBarStyle.ASCII)
             .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
             .setUpdateIntervalMillis(500)
@@ -38,7 +38,8 @@ final class BarStageDisplay implements StageDisplay {
   }
 
   @Override
-  public void end(long done) {
+  public void end(long done, String remark) {
+    bar.setExtraMessage(remark);
     show(done, done);
     bar.close();
   }

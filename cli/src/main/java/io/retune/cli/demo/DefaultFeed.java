@@ -41,7 +41,7 @@ final class DefaultFeed {
     this.questions = questions;
   }
 
-  static List<FeedStep> steps(Installation installation, BuildFacts facts, String collection) {
+  static Feed read(Installation installation, BuildFacts facts, String collection) {
     DefaultFeed feed = new DefaultFeed(collection, questions());
     SortedMap<String, JavadocPage> older =
         JavadocJar.read(installation.feedJar(facts.olderFeed()), feed::isStreamed);
@@ -49,9 +49,11 @@ final class DefaultFeed {
         JavadocJar.read(installation.feedJar(facts.newerFeed()), feed::isStreamed);
     List<String> removed = new ArrayList<>(older.keySet());
     removed.removeAll(newer.keySet());
-    return List.of(
-        new FeedStep("kafka-clients " + facts.olderFeed(), feed.documents(older), List.of()),
-        new FeedStep("kafka-clients " + facts.newerFeed(), feed.documents(newer), removed));
+    return new Feed(
+        List.of(
+            new FeedStep("kafka-clients " + facts.olderFeed(), feed.documents(older), List.of()),
+            new FeedStep("kafka-clients " + facts.newerFeed(), feed.documents(newer), removed)),
+        "developers'");
   }
 
   private boolean isStreamed(String page) {

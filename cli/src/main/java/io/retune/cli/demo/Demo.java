@@ -8,6 +8,7 @@ import io.retune.cli.flow.FlowCounts;
 import io.retune.cli.flow.FlowLedger;
 import io.retune.cli.flow.FlowWatch;
 import io.retune.cli.flow.Stage;
+import io.retune.cli.output.Count;
 import io.retune.cli.service.TrainerClient;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
@@ -25,23 +26,23 @@ final class Demo {
   private final Cluster cluster;
   private final URI trainer;
   private final StageDisplay display;
-  private final Duration patience;
+  private final Duration timeout;
   private final CompletableFuture<String> stackFailure;
 
   Demo(
       Cluster cluster,
       URI trainer,
       StageDisplay display,
-      Duration patience,
+      Duration timeout,
       CompletableFuture<String> stackFailure) {
     this.cluster = cluster;
     this.trainer = trainer;
     this.display = display;
-    this.patience = patience;
+    this.timeout = timeout;
     this.stackFailure = stackFailure;
   }
 
-  DemoResult run(String collection, List<FeedStep> steps) {
+  DemoResult run(String collection, Feed feed) {
     FlowLedger ledger = new FlowLedger(collection);
     List<StepResult> results = new ArrayList<>();
     try (FlowWatch watch = FlowWatch.start(cluster, ledger);
@@ -49,12 +50,12 @@ final class Demo {
         RecordWriter writer = cluster.writer()) {
       FlowProbe probe = new FlowProbe(collection, lags, new TrainerClient(trainer), ledger, watch);
       FlowFollower follower =
-          new FlowFollower(probe, display, cluster.names().group(""), patience, stackFailure);
-      for (FeedStep step : steps) {
+          new FlowFollower(probe, display, cluster.names().group(""), timeout, stackFailure);
+      for (FeedStep step : feed.steps()) {
         results.add(run(collection, step, writer, follower, ledger));
       }
     }
-    return new DemoResult(results, ledger.reports(), ledger.lastReason());
+    return new DemoResult(results, ledger.reports(), ledger.lastReason(), feed.askers());
   }
 
   private StepResult run(
@@ -68,8 +69,7 @@ final class Demo {
     display.line(
         step.name()
             + ": "
-            + step.documents().size()
-            + " documents"
+            + Count.of(step.documents().size(), "document")
             + (step.removed().isEmpty() ? "" : ", " + step.removed().size() + " removed"));
     DocumentFeed feed = new DocumentFeed(writer);
     step.documents().forEach(feed::write);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param validation files and folders to evaluate on; where there are none, nodes are drawn
  * @param externalCluster to run on; empty: a broker of its own
  * @param data directory, which is emptied first
- * @param patience how long nothing at all may happen
+ * @param timeout how long nothing at all may happen
  * @param files with settings for the services
  * @param settings for the services
  */
@@ -28,7 +28,7 @@ public record DemoOptions(
     Optional<String> externalCluster,
     TopicNames names,
     Path data,
-    Duration patience,
+    Duration timeout,
     List<Path> files,
     Map<String, String> settings) {
   public DemoOptions {
@@ -38,7 +38,7 @@ public record DemoOptions(
     Objects.requireNonNull(externalCluster, "externalCluster");
     Objects.requireNonNull(names, "names");
     Objects.requireNonNull(data, "data");
-    Objects.requireNonNull(patience, "patience");
+    Objects.requireNonNull(timeout, "timeout");
     files = List.copyOf(files);
     settings = Map.copyOf(settings);
     if (train.isEmpty() && !validation.isEmpty()) {

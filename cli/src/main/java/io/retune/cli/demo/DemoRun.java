@@ -53,10 +53,10 @@ public final class DemoRun implements AutoCloseable {
   public void run() {
     Instant begin = Instant.now();
     Installation installation = Installation.current();
-    List<FeedStep> steps =
+    Feed feed =
         options.isDefaultFeed()
-            ? DefaultFeed.steps(installation, BuildFacts.read(), options.collection())
-            : FileFeed.steps(options.train(), options.validation(), options.collection());
+            ? DefaultFeed.read(installation, BuildFacts.read(), options.collection())
+            : FileFeed.read(options.train(), options.validation(), options.collection());
     StackSettings settings =
         new StackSettings(
             new StackDirectory(options.data()),
@@ -71,8 +71,8 @@ public final class DemoRun implements AutoCloseable {
     Duration stackStart = Duration.between(begin, Instant.now());
     display.line(String.format(Locale.ROOT, "up in %.1f s", stackStart.toMillis() / 1000.0));
     DemoResult result =
-        new Demo(cluster(), trainer(), display, options.patience(), stackFailure)
-            .run(options.collection(), steps);
+        new Demo(cluster(), trainer(), display, options.timeout(), stackFailure)
+            .run(options.collection(), feed);
     summary = new DemoSummary(result, stackStart, Duration.between(begin, Instant.now()));
   }
 

@@ -19,7 +19,7 @@ final class FileFeed {
    * @param validation where there are none, the services draw validation nodes among all
    * @throws CommandFailure if a file cannot be read
    */
-  static List<FeedStep> steps(List<Path> train, List<Path> validation, String collection) {
+  static Feed read(List<Path> train, List<Path> validation, String collection) {
     Split split = validation.isEmpty() ? Split.SPLIT_UNSPECIFIED : Split.SPLIT_TRAIN;
     List<Document> documents = new ArrayList<>();
     documents.addAll(documents(train, new DocumentMessage(collection, split)));
@@ -28,7 +28,7 @@ final class FileFeed {
     if (documents.isEmpty()) {
       throw new CommandFailure("there are no documents in the folders given");
     }
-    return List.of(new FeedStep("your documents", documents, List.of()));
+    return new Feed(List.of(new FeedStep("your documents", documents, List.of())), "people's");
   }
 
   private static List<Document> documents(List<Path> paths, DocumentMessage message) {

@@ -4,6 +4,7 @@ import io.retune.cli.CommandFailure;
 import io.retune.cli.flow.FlowCounts;
 import io.retune.cli.flow.FlowState;
 import io.retune.cli.flow.Stage;
+import io.retune.cli.output.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -21,24 +22,24 @@ final class FlowFollower {
   private final FlowProbe probe;
   private final StageDisplay display;
   private final String groupPrefix;
-  private final Duration patience;
+  private final Duration timeout;
   private final CompletableFuture<String> stackFailure;
 
   /**
    * @param groupPrefix what the names of all groups begin with
-   * @param patience how long nothing at all may happen
+   * @param timeout how long nothing at all may happen
    * @param stackFailure completes with the reason when the stack cannot go on
    */
   FlowFollower(
       FlowProbe probe,
       StageDisplay display,
       String groupPrefix,
-      Duration patience,
+      Duration timeout,
       CompletableFuture<String> stackFailure) {
     this.probe = probe;
     this.display = display;
     this.groupPrefix = groupPrefix;
-    this.patience = patience;
+    this.timeout = timeout;
     this.stackFailure = stackFailure;
   }
 
@@ -52,7 +53,7 @@ final class FlowFollower {
     boolean versionAsked = false;
     for (Stage stage : Stage.values()) {
       display.begin(stage);
-      Instant deadline = Instant.now().plus(patience);
+      Instant deadline = Instant.now().plus(timeout);
       while (!state.isDone(stage, groupPrefix)) {
         Progress progress = progress(stage, state, before, documents);
         display.show(progress.done(), progress.all());
@@ -60,34 +61,52 @@ final class FlowFollower {
           versionAsked = probe.askForVersion();
         }
         FlowState next = lookAfterPause(stage);
-        deadline = next.equals(state) ? deadline : Instant.now().plus(patience);
+        deadline = next.equals(state) ? deadline : Instant.now().plus(timeout);
         failIfLate(deadline, stage, next);
         state = next;
       }
-      display.end(progress(stage, state, before, documents).all());
+      if (stage == Stage.EVAL) {
+        // A released version may be trained once more, and that version is evaluated, too.
+        state = awaitQuiet(state);
+      }
+      display.end(
+          progress(stage, state, before, documents).all(), remark(stage, state.counts(), before));
       failIfNothingCame(stage, state);
     }
-    awaitQuiet();
   }
 
-  private void awaitQuiet() {
-    Instant deadline = Instant.now().plus(patience);
+  private FlowState awaitQuiet(FlowState begin) {
+    FlowState state = begin;
+    Instant deadline = Instant.now().plus(timeout);
     int quiet = 0;
     while (quiet < QUIET_LOOKS) {
-      FlowState state = lookAfterPause(Stage.EVALUATE);
-      quiet = state.isQuiet(groupPrefix) ? quiet + 1 : 0;
-      failIfLate(deadline, Stage.EVALUATE, state);
+      FlowState next = lookAfterPause(Stage.EVAL);
+      quiet = next.isQuiet(groupPrefix) ? quiet + 1 : 0;
+      deadline = next.equals(state) ? deadline : Instant.now().plus(timeout);
+      failIfLate(deadline, Stage.EVAL, next);
+      state = next;
     }
+    return state;
+  }
+
+  /** Why more versions were evaluated than the train stage had made when it ended. */
+  private static String remark(Stage stage, FlowCounts now, FlowCounts before) {
+    int refits = stage == Stage.EVAL ? now.refits() - before.refits() : 0;
+    return switch (refits) {
+      case 0 -> "";
+      case 1 -> "1 is a refit: trained once more on all nodes";
+      default -> refits + " are refits: trained once more on all nodes";
+    };
   }
 
   private Progress progress(Stage stage, FlowState state, FlowCounts before, int documents) {
     FlowCounts now = state.counts();
     return switch (stage) {
       case INGEST -> progress(stage, state, documents);
-      case ASK -> progress(stage, state, now.nodesMade() - before.nodesMade());
+      case QA_GEN -> progress(stage, state, now.nodesMade() - before.nodesMade());
       case EMBED -> progress(stage, state, now.nodesAsked() - before.nodesAsked());
       case TRAIN -> new Progress(now.versions() - before.versions(), versionsAhead(now, before));
-      case EVALUATE -> new Progress(now.reports() - before.reports(), versionsAhead(now, before));
+      case EVAL -> new Progress(now.reports() - before.reports(), versionsAhead(now, before));
     };
   }
 
@@ -112,10 +131,10 @@ final class FlowFollower {
           "stuck at stage "
               + stage
               + ": nothing happened for "
-              + patience.toSeconds()
+              + timeout.toSeconds()
               + " s, "
-              + state.left(stage, groupPrefix)
-              + " records left"
+              + Count.of(state.left(stage, groupPrefix), "record")
+              + " left"
               + deadLetters(state.counts()));
     }
   }
@@ -123,7 +142,7 @@ final class FlowFollower {
   private static String deadLetters(FlowCounts counts) {
     return counts.allDeadLetters() == 0
         ? ""
-        : ", " + counts.allDeadLetters() + " dead letters " + counts.deadLetters();
+        : ", " + Count.of(counts.allDeadLetters(), "dead letter") + " " + counts.deadLetters();
   }
 
   private FlowState lookAfterPause(Stage stage) {

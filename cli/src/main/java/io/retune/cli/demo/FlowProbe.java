@@ -59,7 +59,7 @@ final class FlowProbe {
 
   /**
    * On a busy machine the broker may not answer in time once; a stage whose lag is not known counts
-   * as not done, and whoever waits has a patience of its own.
+   * as not done, and who waits for it has a timeout.
    */
   private List<GroupLag> lags() {
     try {

@@ -1,6 +1,7 @@
 package io.retune.cli.demo;
 
 import io.retune.cli.flow.Stage;
+import io.retune.cli.output.Count;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +32,21 @@ final class PlainStageDisplay implements StageDisplay {
     Instant now = Instant.now();
     if (Duration.between(shown, now).compareTo(PAUSE) >= 0) {
       shown = now;
-      line(String.format(Locale.ROOT, "  %-9s %d of %d %s", stage, done, all, stage.unit()));
+      line(String.format(Locale.ROOT, "  %-9s %d of %s", stage, done, Count.of(all, stage.unit())));
     }
   }
 
   @Override
-  public void end(long done) {
+  public void end(long done, String remark) {
     double seconds = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
-    line(String.format(Locale.ROOT, "  %-9s %d %s, %.1f s", stage, done, stage.unit(), seconds));
+    line(
+        String.format(
+            Locale.ROOT,
+            "  %-9s %s%s, %.1f s",
+            stage,
+            Count.of(done, stage.unit()),
+            remark.isEmpty() ? "" : " (" + remark + ")",
+            seconds));
   }
 
   @Override

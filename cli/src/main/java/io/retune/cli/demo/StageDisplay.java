@@ -13,8 +13,12 @@ interface StageDisplay {
    */
   void show(long done, long all);
 
-  /** The stage has nothing left to do. */
-  void end(long done);
+  /**
+   * The stage has nothing left to do.
+   *
+   * @param remark on what it did; empty where there is none
+   */
+  void end(long done, String remark);
 
   /** A line between the stages. */
   void line(String text);

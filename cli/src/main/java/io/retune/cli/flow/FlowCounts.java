@@ -11,10 +11,11 @@ import java.util.Map;
  * @param nodesGone tombstones of nodes so far
  * @param nodesAsked {@code qa-pairs} records of nodes so far
  * @param nodesEmbedded {@code embeddings} records of nodes so far
- * @param embedded nodes that have vectors now
  * @param asked nodes that have been asked about now
+ * @param embedded nodes that have vectors now
  * @param versions trained so far
- * @param reports evaluated so far
+ * @param reports versions evaluated so far
+ * @param refits those among them that are refits: trained once more on all nodes
  * @param deadLetters by topic
  */
 public record FlowCounts(
@@ -28,6 +29,7 @@ public record FlowCounts(
     int embedded,
     int versions,
     int reports,
+    int refits,
     Map<String, Integer> deadLetters) {
   public FlowCounts {
     deadLetters = Map.copyOf(deadLetters);

@@ -64,7 +64,7 @@ public final class FlowLedger {
     } else if (topic == Topics.EVALUATION_REPORTS) {
       read(Topics.EVALUATION_REPORTS, record)
           .ifPresent(report -> reports.put(report.getVersion(), report));
-      lastOutput.put(Stage.EVALUATE, seen);
+      lastOutput.put(Stage.EVAL, seen);
     } else if (topic.name().startsWith("dlq.")) {
       deadLetters.merge(topic.name(), 1, Integer::sum);
       lastReason = DeadLetter.read(record.headers()).map(DeadLetter::reason).orElse(lastReason);
@@ -83,6 +83,7 @@ public final class FlowLedger {
         embedded.size(),
         versions.size(),
         reports.size(),
+        (int) reports.values().stream().filter(FlowLedger::isRefit).count(),
         deadLetters);
   }
 
@@ -114,7 +115,7 @@ public final class FlowLedger {
   }
 
   private void addQuestions(ConsumerRecord<String, byte[]> record, Instant seen) {
-    lastOutput.put(Stage.ASK, seen);
+    lastOutput.put(Stage.QA_GEN, seen);
     Optional<QaPairs> pairs = read(Topics.QA_PAIRS, record);
     if (pairs.isPresent() && pairs.get().hasNode()) {
       questions.put(record.key(), pairs.get().getQuestionsCount());
@@ -132,6 +133,10 @@ public final class FlowLedger {
       embedded.add(record.key());
       nodesEmbedded++;
     }
+  }
+
+  private static boolean isRefit(EvaluationReport report) {
+    return report.getLineage().getRefitOfVersion() > 0;
   }
 
   /** What cannot be read is a matter for the services, which put it aside. */

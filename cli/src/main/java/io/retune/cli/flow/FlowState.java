@@ -27,15 +27,15 @@ public record FlowState(
       }
     }
     return switch (stage) {
-      case INGEST, ASK, EMBED -> true;
+      case INGEST, QA_GEN, EMBED -> true;
       case TRAIN -> trainer.isQuiet();
-      case EVALUATE -> trainer.isQuiet() && latestReport >= trainer.latestVersion();
+      case EVAL -> trainer.isQuiet() && latestReport >= trainer.latestVersion();
     };
   }
 
   /** Whether nothing is left to do anywhere, and the ledger has seen the outcome. */
   public boolean isQuiet(String groupPrefix) {
-    return isDone(Stage.EVALUATE, groupPrefix)
+    return isDone(Stage.EVAL, groupPrefix)
         && lags.stream().allMatch(lag -> lag.records() == 0)
         && counts.asked() == counts.nodes()
         && counts.embedded() >= counts.nodes();

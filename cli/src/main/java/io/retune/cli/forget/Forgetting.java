@@ -61,9 +61,9 @@ public final class Forgetting {
    * Sends the tombstones that this command is the one to send, and returns when those that the
    * services make of them have come: of the document; else of what was imported in its place.
    *
-   * @throws CommandFailure if that takes longer than the patience given
+   * @throws CommandFailure if that takes longer than the timeout
    */
-  public void forget(Trace trace, Duration patience) {
+  public void forget(Trace trace, Duration timeout) {
     try (Consumer<String, byte[]> consumer = cluster.consumer()) {
       List<TopicPartition> partitions =
           FOLLOWED.stream().flatMap(topic -> cluster.partitions(consumer, topic).stream()).toList();
@@ -72,7 +72,7 @@ public final class Forgetting {
       // The seek is lazy: asking for the positions makes it happen before the tombstones are sent.
       partitions.forEach(consumer::position);
       delete(trace);
-      awaitTombstones(consumer, trace, patience);
+      awaitTombstones(consumer, trace, timeout);
     }
   }
 
@@ -90,17 +90,17 @@ public final class Forgetting {
     }
   }
 
-  private void awaitTombstones(Consumer<String, byte[]> consumer, Trace trace, Duration patience) {
+  private void awaitTombstones(Consumer<String, byte[]> consumer, Trace trace, Duration timeout) {
     Map<String, Set<String>> left = new HashMap<>();
     left.put(cluster.names().of(Topics.NODES), new HashSet<>(trace.nodes()));
     left.put(cluster.names().of(Topics.QA_PAIRS), new HashSet<>(trace.asked()));
     left.put(cluster.names().of(Topics.EMBEDDINGS), new HashSet<>(trace.embedded()));
-    Instant deadline = Instant.now().plus(patience);
+    Instant deadline = Instant.now().plus(timeout);
     while (!left.values().stream().allMatch(Set::isEmpty)) {
       if (Instant.now().isAfter(deadline)) {
         throw new CommandFailure(
-            "the document is deleted, but after %d s not all that was made of it; are all services up?"
-                .formatted(patience.toSeconds()));
+            "the document is deleted, but after %d s not all that was made of it is gone;"
+                + " are all services up?".formatted(timeout.toSeconds()));
       }
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         if (record.value() == null) {

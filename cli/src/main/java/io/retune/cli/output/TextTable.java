@@ -1,12 +1,16 @@
 package io.retune.cli.output;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table for people: columns as wide as their widest cell, numbers to the right. */
+/**
+ * A table for people: columns as wide as their widest cell, numbers to the right, control
+ * characters in cells escaped.
+ */
 public final class TextTable {
   private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,]*\\.?\\d+(%| s| MB)?|-|");
   private static final String GAP = "  ";
@@ -19,14 +23,16 @@ public final class TextTable {
   }
 
   /**
+   * Adds a row.
+   *
    * @param cells as many as there are headings
    */
   public TextTable row(Object... cells) {
     if (cells.length != headings.size()) {
       throw new IllegalArgumentException(
-          cells.length + " cells do not fit " + headings.size() + " headings");
+          Count.of(cells.length, "cell") + " for " + Count.of(headings.size(), "heading"));
     }
-    rows.add(java.util.Arrays.stream(cells).map(String::valueOf).toList());
+    rows.add(Arrays.stream(cells).map(String::valueOf).map(PrintableText::of).toList());
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.retune.cli.report;
 
+import io.retune.cli.output.Count;
 import io.retune.cli.output.TextTable;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.MetricsAtK;
@@ -38,12 +39,15 @@ public final class RetrieverTable {
 
   /** What a question set is, in words. */
   public static String heading(QuestionSetResult result) {
-    return "%s questions: %d over %d nodes, %d nodes searched"
+    return "%s: %s of %s, %s searched%s"
         .formatted(
             result.getQuestionSet(),
-            result.getQuestions(),
-            result.getAskedNodes(),
-            result.getCorpusNodes());
+            Count.of(result.getQuestions(), "question"),
+            Count.of(result.getAskedNodes(), "node"),
+            Count.of(result.getCorpusNodes(), "node"),
+            result.getQuestionSet().equals("seen")
+                ? "; the refit was trained on them, so its figures prove nothing"
+                : "");
   }
 
   /** A figure of a retriever with four decimals; {@code -} where it was not measured. */

@@ -12,7 +12,7 @@ final class JavaCommand {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  /** Beside the logs, and not in whatever directory the command was called from. */
+  /** Beside the logs, and not in the directory that the command was called from. */
   static String crashReport(Path file) {
     return "-XX:ErrorFile=" + file.toAbsolutePath();
   }

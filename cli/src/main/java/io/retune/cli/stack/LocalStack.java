@@ -1,6 +1,7 @@
 package io.retune.cli.stack;
 
 import io.retune.cli.CommandFailure;
+import io.retune.cli.output.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class LocalStack implements AutoCloseable {
   private static final Path MEMORY_INFORMATION = Path.of("/proc/meminfo");
   private static final Duration PROBE_PAUSE = Duration.ofMillis(150);
-  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration STOP_GRACE = Duration.ofSeconds(30);
 
   private final StackDirectory directory;
@@ -88,7 +89,10 @@ public final class LocalStack implements AutoCloseable {
     try {
       int ended = record.endRunning(STOP_GRACE);
       if (ended > 0) {
-        listener.said("ended " + ended + " processes that an earlier stack had left running");
+        listener.said(
+            "ended "
+                + Count.of(ended, "process", "processes")
+                + " that an earlier stack had left running");
       }
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + directory.processes(), e);
@@ -125,7 +129,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private List<SupervisedProcess> startAndAwait(List<Component> components) {
-    Instant deadline = Instant.now().plus(START_PATIENCE);
+    Instant deadline = Instant.now().plus(START_TIMEOUT);
     List<Starting> starting = new ArrayList<>();
     for (Component component : components) {
       Path log = directory.log(component.name());
@@ -165,7 +169,7 @@ public final class LocalStack implements AutoCloseable {
           throw new CommandFailure(
               awaited.process().component().name()
                   + " is not ready after "
-                  + START_PATIENCE.toSeconds()
+                  + START_TIMEOUT.toSeconds()
                   + " s"
                   + awaited.reason());
         }
@@ -207,8 +211,8 @@ public final class LocalStack implements AutoCloseable {
    * @param logStart where the lines of this start begin
    */
   private record Starting(SupervisedProcess process, long logStart) {
-    void failIfEnded(Duration patience) throws InterruptedException {
-      if (process.awaitEnd(patience)) {
+    void failIfEnded(Duration timeout) throws InterruptedException {
+      if (process.awaitEnd(timeout)) {
         throw new CommandFailure(
             process.component().name()
                 + " ended at its start (exit status "

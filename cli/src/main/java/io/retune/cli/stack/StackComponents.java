@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The processes that a local stack has. */
 final class StackComponents {
-  /** PyTorch: no download at run time, and one thread, for spinning ones starve busy cores. */
+  /** PyTorch: no download at run time, and one thread, because spinning threads keep cores busy. */
   private static final List<String> NATIVE_OPTIONS =
       List.of(
           "-Dai.djl.offline=true",

@@ -1,5 +1,6 @@
 package io.retune.cli.stack;
 
+import io.retune.cli.output.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * One process of a stack, started again when it dies by itself. Thread-safe.
  *
- * <p>The process is deaf to SIGINT and SIGHUP: a terminal sends those to all processes at once, but
+ * <p>The process ignores SIGINT and SIGHUP: a terminal sends those to all processes at once, but
  * services must stop before their broker does.
  */
 final class SupervisedProcess {
-  private static final List<String> DEAF =
+  private static final List<String> IGNORING_THE_TERMINAL =
       List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
   private final Component component;
@@ -63,7 +64,7 @@ final class SupervisedProcess {
    * reason that a restart does not change.
    */
   synchronized void start() {
-    List<String> command = new ArrayList<>(DEAF);
+    List<String> command = new ArrayList<>(IGNORING_THE_TERMINAL);
     command.addAll(component.command());
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -95,8 +96,8 @@ final class SupervisedProcess {
   }
 
   /** Waits up to the time given for the end of the process, and tells whether it has ended. */
-  boolean awaitEnd(Duration patience) throws InterruptedException {
-    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  boolean awaitEnd(Duration timeout) throws InterruptedException {
+    return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   int exitValue() {
@@ -137,7 +138,8 @@ final class SupervisedProcess {
     Optional<Duration> pause = policy.pause(deaths, now);
     if (pause.isEmpty()) {
       supervised = false;
-      listener.failed(death + " again after " + policy.restarts() + " restarts; its log is " + log);
+      listener.failed(
+          death + " again after " + Count.of(policy.restarts(), "restart") + "; its log is " + log);
       return;
     }
     listener.said(death + "; starting it again");

@@ -2,6 +2,7 @@ package io.retune.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
@@ -33,12 +34,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on a real broker, without services. Each test has a collection of its own. */
 @Timeout(90)
 class ClusterCommandsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static TestBroker broker;
 
   @TempDir private Path folder;
@@ -59,7 +63,12 @@ class ClusterCommandsTest {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()))) {
       new TopicCreator(new TopicNames(""), 1, Optional.of((short) 1))
-          .create(admin, List.of(Topics.deadLetters("ingest", Topics.DOCUMENTS)), PATIENCE);
+          .create(
+              admin,
+              List.of(
+                  Topics.deadLetters("ingest", Topics.DOCUMENTS),
+                  Topics.deadLetters("eval", Topics.EMBEDDINGS)),
+              TIMEOUT);
     }
   }
 
@@ -83,7 +92,7 @@ class ClusterCommandsTest {
     assertThat(execution.status()).isZero();
     assertThat(execution.output()).isEqualTo("2 documents (0.0 MB) sent to collection files\n");
     try (TopicReader<Document> reader =
-        new TopicReader<>(broker.bootstrap(), Topics.DOCUMENTS, PATIENCE)) {
+        new TopicReader<>(broker.bootstrap(), Topics.DOCUMENTS, TIMEOUT)) {
       List<Document> documents =
           reader
               .awaitRecords(
@@ -174,7 +183,7 @@ class ClusterCommandsTest {
 
     // Then
     assertThat(json(execution).get("questions").asInt()).isEqualTo(1);
-    try (TopicReader<Node> reader = new TopicReader<>(broker.bootstrap(), Topics.NODES, PATIENCE)) {
+    try (TopicReader<Node> reader = new TopicReader<>(broker.bootstrap(), Topics.NODES, TIMEOUT)) {
       Node node =
           reader
               .awaitRecords(
@@ -269,6 +278,76 @@ class ClusterCommandsTest {
   }
 
   @Test
+  void endsAtTheEndOfATopicThatHoldsFewerRecordsThanWanted() {
+    // Given: nobody writes reports here.
+    String[] arguments = {"tail", "evaluation-reports", "--max", "1"};
+
+    // When
+    Execution execution = run(arguments);
+
+    // Then
+    assertThat(execution.status()).isZero();
+    assertThat(execution.output()).isEmpty();
+  }
+
+  @Test
+  void tailsTheLastRecordsOverAllPartitionsInTheOrderOfTheirTime() throws Exception {
+    // Given
+    String topic = "adapter-releases";
+    for (int i = 0; i < 6; i++) {
+      send(new ProducerRecord<>(topic, i % 2, 1_000_000_000_000L + i, "tail-" + i, new byte[0]));
+    }
+
+    // When
+    Execution execution = run("tail", topic, "--max", "3");
+
+    // Then
+    assertThat(execution.status()).isZero();
+    assertThat(execution.output().lines().map(ClusterCommandsTest::key))
+        .containsExactly("tail-3", "tail-4", "tail-5");
+  }
+
+  @Test
+  void waitsForTheNextRecordsWhereItFollowsATopic() {
+    // Given
+    CompletableFuture<Execution> following =
+        CompletableFuture.supplyAsync(
+            () -> run("tail", "adapter-checkpoints", "--max", "1", "--follow"));
+    AtomicInteger written = new AtomicInteger();
+
+    // When
+    Awaitility.await()
+        .until(
+            () -> {
+              send(
+                  new ProducerRecord<>(
+                      "adapter-checkpoints", "follow-" + written.incrementAndGet(), new byte[0]));
+              return following.isDone();
+            });
+
+    // Then
+    assertThat(following.join().output().lines().map(ClusterCommandsTest::key))
+        .hasSize(1)
+        .allMatch(key -> key.startsWith("follow-"));
+  }
+
+  @Test
+  void printsAControlCharacterOfARecordByItsNumber() throws Exception {
+    // Given
+    ProducerRecord<String, byte[]> letter =
+        new ProducerRecord<>("dlq.eval.embeddings", "hostile/\u001b[2J\u009b2J", new byte[0]);
+
+    // When
+    send(letter);
+
+    // Then
+    assertThat(run("dead-letters", "list", "dlq.eval.embeddings").output())
+        .contains("hostile/\\u001B[2J\\u009B2J");
+    assertThat(run("tail", "dlq.eval.embeddings", "--max", "1").output())
+        .contains("hostile/\\u001B[2J\\u009B2J");
+  }
+
+  @Test
   void showsTheTopicsAndThatNothingWasTrainedYet() throws Exception {
     // Given
     String[] arguments = {"status", "--json"};
@@ -309,19 +388,19 @@ class ClusterCommandsTest {
             Instant.EPOCH)
         .stamp(letter.headers());
     send(letter);
-    Execution listed = run("dead-letters", "list", "--json");
+    Execution listed = run("dead-letters", "list", topic, "--json");
 
     // When
-    Execution replayed = run("dead-letters", "replay");
+    Execution replayed = run("dead-letters", "replay", topic);
 
     // Then
     JsonNode first = json(listed).get(0);
     assertThat(first.get("reason").asText()).isEqualTo("no PDF");
     assertThat(first.get("stage").asText()).isEqualTo("parse");
-    assertThat(replayed.output()).isEqualTo("1 dead letters replayed\n");
-    assertThat(run("dead-letters", "list").output()).isEqualTo("no dead letters\n");
+    assertThat(replayed.output()).isEqualTo("1 dead letter replayed\n");
+    assertThat(run("dead-letters", "list", topic).output()).isEqualTo("no dead letters\n");
     try (TopicReader<Document> reader =
-        new TopicReader<>(broker.bootstrap(), Topics.DOCUMENTS, PATIENCE)) {
+        new TopicReader<>(broker.bootstrap(), Topics.DOCUMENTS, TIMEOUT)) {
       var record =
           reader
               .awaitRecords(
@@ -359,7 +438,7 @@ class ClusterCommandsTest {
     // Then
     assertThat(execution.errors()).isEmpty();
     assertThat(execution.output())
-        .isEqualTo("forgotten: old.json with 0 nodes, 1 questions and 0 vectors\n");
+        .isEqualTo("forgotten: old.json with 0 nodes, 1 question and 0 vectors\n");
     Execution again = run("forget", "old.json", "--collection", "forgetful");
     assertThat(again.errors()).isEqualTo("retune: collection forgetful has no document old.json\n");
   }
@@ -388,6 +467,14 @@ class ClusterCommandsTest {
     all[arguments.length] = "--bootstrap";
     all[arguments.length + 1] = broker.bootstrap();
     return Execution.of(all);
+  }
+
+  private static String key(String line) {
+    try {
+      return new ObjectMapper().readTree(line).get("key").asText();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(line, e);
+    }
   }
 
   private static JsonNode json(Execution execution) throws Exception {

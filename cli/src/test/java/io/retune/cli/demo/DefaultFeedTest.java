@@ -19,7 +19,7 @@ class DefaultFeedTest {
   @BeforeAll
   static void readFeed() {
     Installation installation = new Installation(Path.of("..").toAbsolutePath());
-    steps = DefaultFeed.steps(installation, BuildFacts.read(), "default");
+    steps = DefaultFeed.read(installation, BuildFacts.read(), "default").steps();
   }
 
   @Test

@@ -94,7 +94,7 @@ class FlowStateTest {
   }
 
   private static FlowState state(List<GroupLag> lags, TrainerState trainer, long latestReport) {
-    FlowCounts counts = new FlowCounts(2, 40, 2, 0, 2, 2, 2, 2, 2, 2, Map.of());
+    FlowCounts counts = new FlowCounts(2, 40, 2, 0, 2, 2, 2, 2, 2, 2, 0, Map.of());
     return new FlowState(counts, lags, trainer, latestReport);
   }
 

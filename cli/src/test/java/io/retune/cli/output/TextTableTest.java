@@ -33,6 +33,18 @@ class TextTableTest {
   }
 
   @Test
+  void keepsARowOnOneLineWhateverItsCellsHold() {
+    // Given
+    TextTable table = new TextTable("key", "reason").row("a\u001b[1A", "first\nsecond");
+
+    // When
+    var lines = table.lines();
+
+    // Then
+    assertThat(lines).containsExactly("key         reason", "a\\u001B[1A  first\\nsecond");
+  }
+
+  @Test
   void refusesARowThatDoesNotFitTheHeadings() {
     // Given
     TextTable table = new TextTable("one", "two");
@@ -40,6 +52,6 @@ class TextTableTest {
     // When, Then
     assertThatThrownBy(() -> table.row("alone"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("1 cells do not fit 2 headings");
+        .hasMessage("1 cell for 2 headings");
   }
 }

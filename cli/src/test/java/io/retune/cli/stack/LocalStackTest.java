@@ -172,7 +172,7 @@ class LocalStackTest {
     // Then
     assertThat(left.isAlive()).isFalse();
     assertThat(recorder.said)
-        .containsExactly("ended 1 processes that an earlier stack had left running");
+        .containsExactly("ended 1 process that an earlier stack had left running");
   }
 
   @Test

@@ -1,0 +1,139 @@
+package io.retune.cli.cluster;
+
+import io.retune.cli.CommandFailure;
+import io.retune.schemas.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads the committed records that a topic holds at this moment, tombstones too. */
+public final class TopicRecords {
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final Cluster cluster;
+
+  public TopicRecords(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /**
+   * Hands over each record, in the order of each partition.
+   *
+   * @throws CommandFailure if the topic is not there or cannot be read to its end
+   */
+  public void forEach(
+      Topic<?> topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> reader) {
+    forEachWhile(
+        topic,
+        record -> {
+          reader.accept(record);
+          return true;
+        });
+  }
+
+  /**
+   * Hands over records from the beginning, in the order of each partition, while more are wanted.
+   *
+   * @param reader true where it wants more
+   * @throws CommandFailure if the topic is not there or cannot be read to its end
+   */
+  public void forEachWhile(Topic<?> topic, Predicate<ConsumerRecord<String, byte[]>> reader) {
+    try (Consumer<String, byte[]> consumer = cluster.consumer()) {
+      List<TopicPartition> partitions = cluster.partitions(consumer, topic);
+      read(
+          consumer, consumer.beginningOffsets(partitions), consumer.endOffsets(partitions), reader);
+    }
+  }
+
+  /**
+   * The last records, fewer where the topic holds fewer; in the order of their time, and of each
+   * partition.
+   *
+   * @param max at least 1
+   * @throws CommandFailure if the topic is not there or cannot be read to its end
+   */
+  public List<ConsumerRecord<String, byte[]>> last(Topic<?> topic, int max) {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    try (Consumer<String, byte[]> consumer = cluster.consumer()) {
+      List<TopicPartition> partitions = cluster.partitions(consumer, topic);
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      for (TopicPartition partition : partitions) {
+        records.addAll(last(consumer, partition, begins.get(partition), ends.get(partition), max));
+      }
+    }
+    // The sort is stable, so that each partition keeps its order among equal times.
+    records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+    return records.subList(Math.max(0, records.size() - max), records.size());
+  }
+
+  /**
+   * Compaction leaves gaps and the marks of transactions have offsets, so that the last offsets may
+   * hold few records: it goes back further until there are enough.
+   */
+  private Deque<ConsumerRecord<String, byte[]>> last(
+      Consumer<String, byte[]> consumer, TopicPartition partition, long begin, long end, int max) {
+    Deque<ConsumerRecord<String, byte[]>> records = new ArrayDeque<>();
+    long distance = 2L * max;
+    long from = end;
+    while (records.size() < max && from > begin) {
+      from = Math.max(begin, end - distance);
+      distance *= 2;
+      records.clear();
+      read(
+          consumer,
+          Map.of(partition, from),
+          Map.of(partition, end),
+          record -> {
+            records.addLast(record);
+            if (records.size() > max) {
+              records.removeFirst();
+            }
+            return true;
+          });
+    }
+    return records;
+  }
+
+  private void read(
+      Consumer<String, byte[]> consumer,
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> to,
+      Predicate<ConsumerRecord<String, byte[]>> reader) {
+    consumer.assign(from.keySet());
+    from.forEach(consumer::seek);
+    Instant deadline = Instant.now().plus(TIMEOUT);
+    while (!isAt(consumer, to)) {
+      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+      for (ConsumerRecord<String, byte[]> record : records) {
+        // What came after the end was asked for is not of this moment.
+        if (record.offset() < to.get(new TopicPartition(record.topic(), record.partition()))
+            && !reader.test(record)) {
+          return;
+        }
+      }
+      if (!records.isEmpty()) {
+        deadline = Instant.now().plus(TIMEOUT);
+      } else if (Instant.now().isAfter(deadline)) {
+        String topic = to.keySet().iterator().next().topic();
+        throw new CommandFailure("topic " + topic + " cannot be read to its end");
+      }
+    }
+  }
+
+  private static boolean isAt(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+}
