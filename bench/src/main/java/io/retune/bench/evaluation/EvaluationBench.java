@@ -73,7 +73,8 @@ public final class EvaluationBench {
         new Corpus(
             IntStream.range(0, NODES).mapToObj(Integer::toString).toList(), corpus, texts, "en");
     QuestionSet set =
-        new QuestionSet("real", asked, questions, answers, IntStream.range(0, QUESTIONS).toArray());
+        new QuestionSet(
+            "evidence", asked, questions, answers, IntStream.range(0, QUESTIONS).toArray());
     return best(() -> {
           try (RetrieverEvaluation evaluation = new RetrieverEvaluation(searched)) {
             return evaluation.evaluate(

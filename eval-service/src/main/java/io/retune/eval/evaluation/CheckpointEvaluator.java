@@ -4,10 +4,10 @@ import io.retune.adapter.Adapter;
 import io.retune.eval.gate.Candidate;
 import io.retune.eval.gate.Champion;
 import io.retune.eval.gate.Gate;
+import io.retune.eval.gate.GateState;
 import io.retune.eval.gate.RefitGate;
 import io.retune.eval.gate.Verdict;
 import io.retune.eval.metrics.RetrievalMetrics;
-import io.retune.eval.release.CollectionState;
 import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.KnownAdapter;
 import io.retune.schemas.v1.LiveScore;
@@ -53,13 +53,14 @@ public final class CheckpointEvaluator {
   /**
    * Evaluates.
    *
-   * @param served the adapter that is served; empty where that is the base model or cannot be read
+   * @param served the adapter that is released; empty where that is the base model or cannot be
+   *     read
    * @param judged the adapter to compare with; empty as above
    * @throws IllegalArgumentException if the checkpoint does not fit the data
    */
   public Evaluated evaluate(
       DecodedCheckpoint candidate,
-      CollectionState state,
+      GateState state,
       EvaluationData data,
       Optional<KnownAdapter> served,
       Optional<KnownAdapter> judged) {
@@ -81,8 +82,8 @@ public final class CheckpointEvaluator {
     }
     try (RetrieverEvaluation evaluation = new RetrieverEvaluation(data.corpus())) {
       Optional<Adapter> champion = comparable(judged, candidate).map(KnownAdapter::adapter);
-      Optional<QuestionSetEvaluation> real =
-          data.real().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
+      Optional<QuestionSetEvaluation> evidence =
+          data.evidence().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
       Optional<QuestionSetEvaluation> local =
           data.local().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
       Optional<LiveScore> liveScore =
@@ -93,15 +94,15 @@ public final class CheckpointEvaluator {
                           .map(
                               set ->
                                   evaluation.liveScore(set, adapter.version(), adapter.adapter())));
-      Verdict verdict = verdict(candidate, state, judged, real, local);
+      Verdict verdict = verdict(candidate, state, judged, evidence, local);
       List<String> remarks =
           Stream.of(
-                  real.or(() -> local).flatMap(CheckpointEvaluator::keywordRemark),
+                  evidence.or(() -> local).flatMap(CheckpointEvaluator::keywordRemark),
                   sharedRemark(data.sharedQuestions()))
               .flatMap(Optional::stream)
               .toList();
       return new Evaluated(
-          results(candidate, real, local), liveScore, verdict.withRemarks(remarks));
+          results(candidate, evidence, local), liveScore, verdict.withRemarks(remarks));
     }
   }
 
@@ -111,8 +112,8 @@ public final class CheckpointEvaluator {
         : Optional.of(
             "Left out: "
                 + questions
-                + " real questions of validation nodes, as training nodes have questions of the same"
-                + " ids.");
+                + " evidence questions of validation nodes, because training nodes have questions of the"
+                + " same ids.");
   }
 
   /** Users should know where they would do better without an adapter. */
@@ -143,19 +144,19 @@ public final class CheckpointEvaluator {
 
   private static List<QuestionSetEvaluation> results(
       DecodedCheckpoint candidate,
-      Optional<QuestionSetEvaluation> real,
+      Optional<QuestionSetEvaluation> evidence,
       Optional<QuestionSetEvaluation> local) {
     if (candidate.isRefit()) {
-      return real.or(() -> local).map(result -> result.named(SEEN)).stream().toList();
+      return evidence.or(() -> local).map(result -> result.named(SEEN)).stream().toList();
     }
-    return Stream.of(real, local).flatMap(Optional::stream).toList();
+    return Stream.of(evidence, local).flatMap(Optional::stream).toList();
   }
 
   private Verdict verdict(
       DecodedCheckpoint candidate,
-      CollectionState state,
+      GateState state,
       Optional<KnownAdapter> judged,
-      Optional<QuestionSetEvaluation> real,
+      Optional<QuestionSetEvaluation> evidence,
       Optional<QuestionSetEvaluation> local) {
     long version = candidate.checkpoint().getVersion();
     if (candidate.isRefit()) {
@@ -163,7 +164,7 @@ public final class CheckpointEvaluator {
           version,
           candidate.judgedVersion(),
           state.champion(),
-          real.or(() -> local).map(QuestionSetEvaluation::adapterOverBase));
+          evidence.or(() -> local).map(QuestionSetEvaluation::adapterOverBase));
     }
     boolean replaced = judged.isPresent() && comparable(judged, candidate).isEmpty();
     Champion champion = replaced ? Champion.BASE : state.champion();
@@ -177,9 +178,9 @@ public final class CheckpointEvaluator {
         new Candidate(
             version, candidate.isBlendedUpTo(gentleAlpha), candidate.sawLocalQuestions(), same),
         champion,
-        state.challengersOfChampion(),
-        real.map(QuestionSetEvaluation::contest),
-        local.map(QuestionSetEvaluation::contest));
+        state.testsSpent(),
+        evidence.map(QuestionSetEvaluation::comparisons),
+        local.map(QuestionSetEvaluation::comparisons));
   }
 
   /** An adapter of another base model serves nobody who asks with this one's vectors. */

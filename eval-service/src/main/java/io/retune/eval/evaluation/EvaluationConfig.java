@@ -20,13 +20,13 @@ public interface EvaluationConfig {
   Map<String, @Valid ForCollection> collections();
 
   /**
-   * Most questions of a set that are evaluated; above, a sample is taken, always the same for the
-   * same questions.
+   * How many questions of a set are evaluated; of more, a sample is taken, always the same one of
+   * the same questions.
    */
   @WithDefault("2000")
   @Min(100)
   @Max(100000)
-  int mostQuestions();
+  int maxQuestions();
 
   /** Released adapters that are kept in memory, so that they need not be read again. */
   @WithDefault("8")

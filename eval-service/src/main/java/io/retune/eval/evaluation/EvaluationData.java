@@ -6,23 +6,23 @@ import java.util.Optional;
 /**
  * All that one evaluation looks at.
  *
- * @param real real questions of validation nodes
+ * @param evidence questions of validation nodes that count as evidence
  * @param local local questions of validation nodes
- * @param arrived questions of the nodes that arrived since the last checkpoint, real ones where
- *     there are any
- * @param sharedQuestions real questions left out because a training node has one of the same id
+ * @param arrived questions of the nodes that arrived since the last checkpoint, evidence where
+ *     there is any
+ * @param sharedQuestions evidence left out because a training node has one of the same id
  * @param foreignNodes nodes left out because another base model embedded them
  */
 public record EvaluationData(
     Corpus corpus,
-    Optional<QuestionSet> real,
+    Optional<QuestionSet> evidence,
     Optional<QuestionSet> local,
     Optional<QuestionSet> arrived,
     int sharedQuestions,
     int foreignNodes) {
   public EvaluationData {
     Objects.requireNonNull(corpus, "corpus");
-    Objects.requireNonNull(real, "real");
+    Objects.requireNonNull(evidence, "evidence");
     Objects.requireNonNull(local, "local");
     Objects.requireNonNull(arrived, "arrived");
   }

@@ -31,11 +31,11 @@ public final class EvaluationDataReader {
   /**
    * @param baseModel what nodes and questions must have been embedded with
    * @param arrivedNodes ids of the nodes whose questions make the live score
-   * @param mostQuestions of a set; above, a sample is taken
+   * @param maxQuestions of a set; of more, a sample is taken
    * @throws IllegalArgumentException if the base model has no dimension
    */
   public EvaluationDataReader(
-      BaseModel baseModel, CorpusScope scope, Set<String> arrivedNodes, int mostQuestions) {
+      BaseModel baseModel, CorpusScope scope, Set<String> arrivedNodes, int maxQuestions) {
     if (baseModel.getDimension() < 1) {
       throw new IllegalArgumentException("the base model has no dimension");
     }
@@ -43,12 +43,12 @@ public final class EvaluationDataReader {
     this.scope = scope;
     this.validation =
         new GatheredQuestions(
-            EvaluationDataReader::isValidation, baseModel.getDimension(), mostQuestions);
+            EvaluationDataReader::isValidation, baseModel.getDimension(), maxQuestions);
     this.arrived =
         new GatheredQuestions(
             node -> arrivedNodes.contains(node.getNodeId()),
             baseModel.getDimension(),
-            mostQuestions);
+            maxQuestions);
   }
 
   /** Takes one record of the collection. */
@@ -81,9 +81,9 @@ public final class EvaluationDataReader {
     return new EvaluationData(
         new Corpus(
             nodeIds, VectorTable.of(baseModel.getDimension(), vectors), texts, mainLanguage()),
-        validation.of(QuestionKind.REAL, nodes),
+        validation.of(QuestionKind.EVIDENCE, nodes),
         validation.of(QuestionKind.LOCAL, nodes),
-        arrived.of(QuestionKind.REAL, nodes).or(() -> arrived.of(QuestionKind.LOCAL, nodes)),
+        arrived.of(QuestionKind.EVIDENCE, nodes).or(() -> arrived.of(QuestionKind.LOCAL, nodes)),
         validation.leftOut(),
         foreignNodes);
   }

@@ -18,13 +18,13 @@ final class GatheredQuestions {
 
   /**
    * @param asked the nodes whose questions are taken
-   * @param most of each kind; above, a sample is taken
+   * @param max questions of each kind; of more, a sample is taken
    */
-  GatheredQuestions(Predicate<Node> asked, int dimension, int most) {
+  GatheredQuestions(Predicate<Node> asked, int dimension, int max) {
     this.asked = asked;
     this.dimension = dimension;
     for (QuestionKind kind : QuestionKind.values()) {
-      questions.put(kind, new SampledQuestions(most));
+      questions.put(kind, new SampledQuestions(max));
     }
   }
 
@@ -47,18 +47,18 @@ final class GatheredQuestions {
     }
   }
 
-  /** Local questions belong to one node only, so only real ones can be on both sides. */
+  /** Local questions belong to one node only, so only evidence can be on both sides. */
   void exclude(Embeddings record) {
     for (Question question : record.getQuestionsList()) {
-      if (QuestionKind.of(question.getOrigin()).filter(QuestionKind.REAL::equals).isPresent()) {
-        questions.get(QuestionKind.REAL).exclude(question.getQuestionId());
+      if (QuestionKind.of(question.getOrigin()).filter(QuestionKind.EVIDENCE::equals).isPresent()) {
+        questions.get(QuestionKind.EVIDENCE).exclude(question.getQuestionId());
       }
     }
   }
 
-  /** Real questions left out because a node that is not asked about has them too. */
+  /** Evidence left out because a node that is not asked about has them too. */
   int leftOut() {
-    return questions.get(QuestionKind.REAL).leftOut();
+    return questions.get(QuestionKind.EVIDENCE).leftOut();
   }
 
   Optional<QuestionSet> of(QuestionKind kind, int corpusNodes) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What a question is worth as evidence. */
 public enum QuestionKind {
   /** Asked or written by someone who did not cut it out of the text. */
-  REAL("real"),
+  EVIDENCE("evidence"),
   /** Cut out of the node's own text. */
   LOCAL("local");
 
@@ -24,7 +24,7 @@ public enum QuestionKind {
   /** Empty for questions that cannot be scored, their answer not being known. */
   static Optional<QuestionKind> of(Origin origin) {
     return switch (origin) {
-      case ORIGIN_LLM, ORIGIN_IMPORTED, ORIGIN_HUMAN -> Optional.of(REAL);
+      case ORIGIN_LLM, ORIGIN_IMPORTED, ORIGIN_HUMAN -> Optional.of(EVIDENCE);
       case ORIGIN_LOCAL -> Optional.of(LOCAL);
       case ORIGIN_UNLABELLED, ORIGIN_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
     };

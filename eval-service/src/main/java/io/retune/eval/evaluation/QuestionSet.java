@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>The arrays are shared, not copied: treat them as read-only.
  *
- * @param name such as "real"
+ * @param name such as "evidence"
  * @param vectors of the base model, of unit length, question by question
  * @param texts question by question
  * @param answers for each question the rows of the corpus that answer it, at least one

@@ -1,8 +1,8 @@
 package io.retune.eval.evaluation;
 
-import io.retune.eval.evidence.PairedComparison;
-import io.retune.eval.gate.Contest;
+import io.retune.eval.gate.Comparisons;
 import io.retune.eval.metrics.RetrievalMetrics;
+import io.retune.eval.statistics.PairedComparison;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +33,8 @@ public record QuestionSetEvaluation(
   }
 
   /** What the gate looks at. */
-  public Contest contest() {
-    return new Contest(
+  public Comparisons comparisons() {
+    return new Comparisons(
         questions, askedNodes, adapterOverBase, adapterOverChampion, championOverBase);
   }
 

@@ -1,7 +1,6 @@
 package io.retune.eval.evaluation;
 
 import io.retune.adapter.Adapter;
-import io.retune.eval.evidence.PairedComparison;
 import io.retune.eval.metrics.MetricsAverage;
 import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.eval.ranking.ExactRanker;
@@ -9,6 +8,7 @@ import io.retune.eval.ranking.KeywordRanker;
 import io.retune.eval.ranking.RankFusion;
 import io.retune.eval.ranking.Rankings;
 import io.retune.eval.ranking.VectorTable;
+import io.retune.eval.statistics.PairedComparison;
 import io.retune.schemas.v1.LiveScore;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,7 +33,9 @@ public final class RetrieverEvaluation implements AutoCloseable {
 
   private static final int[] CUT_OFFS = {1, 3, 5, 10};
 
-  /** Fusion looks deeper than the cut-offs, for what one retriever ranks late the other may not. */
+  /**
+   * Fusion looks deeper than the cut-offs because what one retriever ranks late the other may not.
+   */
   private static final int DEPTH = 100;
 
   private final Corpus corpus;

@@ -7,18 +7,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Collects the questions of one kind, at most so many: those of the lowest hashes, which is the
- * same sample whatever order they come in. A question that also belongs to a node which is not
- * asked about is left out: it may have been trained on. Not thread-safe.
+ * Collects the questions of one kind up to a number: those of the lowest hashes, which is the same
+ * sample in any order of arrival. A question that also belongs to a node which is not asked about
+ * is left out: it may have been trained on. Not thread-safe.
  */
 final class SampledQuestions {
-  private final int most;
+  private final int max;
   private final TreeMap<Place, Collected> kept = new TreeMap<>();
   private final Set<String> excluded = new HashSet<>();
   private final Set<String> leftOut = new HashSet<>();
 
-  SampledQuestions(int most) {
-    this.most = most;
+  SampledQuestions(int max) {
+    this.max = max;
   }
 
   /**
@@ -30,7 +30,7 @@ final class SampledQuestions {
       return;
     }
     kept.computeIfAbsent(Place.of(id), place -> new Collected(text, vector)).rows.add(row);
-    if (kept.size() > most) {
+    if (kept.size() > max) {
       kept.pollLastEntry();
     }
   }

@@ -4,8 +4,8 @@ package io.retune.eval.gate;
  * What the gate must know of a checkpoint.
  *
  * @param version from 1
- * @param gentle whether it is blended with the base model so far that it may be released without
- *     proof
+ * @param gentle whether it is blended with the base model so closely that it may be released
+ *     without proof
  * @param sawLocalQuestions whether it was trained on local questions of validation nodes
  * @param sameAsChampion whether its weights are the champion's, bit by bit
  */

@@ -4,11 +4,11 @@ import io.retune.schemas.v1.Decision;
 import java.util.Objects;
 
 /**
- * What applications of a collection serve, and why.
+ * What is released in a collection, and why.
  *
- * @param version the version served; 0 is the base model
- * @param judgedVersion the version that candidates are compared with: the served one or, where that
- *     is a refit on all nodes, the version whose evaluation the refit stands on
+ * @param version the version released; 0 is the base model
+ * @param judgedVersion the version that candidates are compared with: the released one or, where
+ *     that is a refit on all nodes, the version whose evaluation the refit stands on
  * @param decision of the evaluation that led to it; UNDECIDED where a person did
  * @param evidence of the evaluation that led to it; NONE where a person did
  * @param rolledBack whether a person put it back in the place of a later version
@@ -31,12 +31,12 @@ public record Champion(
     }
   }
 
-  /** Whether the base model is served without an adapter. */
+  /** Whether the base model is released, without an adapter. */
   public boolean isBase() {
     return version == 0;
   }
 
-  /** Whether real questions proved it better than what was served before. */
+  /** Whether enough evidence proved it better than what was released before. */
   boolean isProven() {
     return decision == Decision.Kind.PROMOTE && evidence == Decision.Evidence.ENOUGH;
   }

@@ -1,6 +1,6 @@
 package io.retune.eval.gate;
 
-import io.retune.eval.evidence.AlphaSpending;
+import io.retune.eval.statistics.AlphaSpending;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -10,19 +10,19 @@ import jakarta.validation.constraints.Min;
 /** What an adapter must show before it is released. */
 @ConfigMapping(prefix = "retune.eval.gate")
 public interface GateConfig {
-  /** So many real validation questions are enough to decide on. */
+  /** How many validation questions that count as evidence are enough to decide on. */
   @WithDefault("100")
   @Min(10)
-  int realQuestions();
+  int minQuestions();
 
-  /** So many nodes at least must have one of them. */
+  /** How many nodes must have one of those questions. */
   @WithDefault("20")
   @Min(2)
-  int realNodes();
+  int minNodes();
 
   /**
-   * The probability that any challenger of one champion takes its place without being better,
-   * however many there are.
+   * The probability that any candidate takes the place of one champion without being better,
+   * however many candidates there are.
    */
   @WithDefault("0.05")
   @DecimalMin("0.0001")
@@ -36,8 +36,8 @@ public interface GateConfig {
   double harmLevel();
 
   /**
-   * The largest blend with the trained map that may be released without proof by real questions: 0
-   * is the base model, 1 the trained map alone.
+   * The largest blend with the trained map that may be released without enough evidence: 0 is the
+   * base model, 1 the trained map alone.
    */
   @WithDefault("0.5")
   @DecimalMin("0")
@@ -46,6 +46,6 @@ public interface GateConfig {
 
   /** The rules that these settings make. */
   default GateRules rules() {
-    return new GateRules(realQuestions(), realNodes(), new AlphaSpending(errorRate()), harmLevel());
+    return new GateRules(minQuestions(), minNodes(), new AlphaSpending(errorRate()), harmLevel());
   }
 }

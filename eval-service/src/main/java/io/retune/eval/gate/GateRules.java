@@ -1,22 +1,21 @@
 package io.retune.eval.gate;
 
-import io.retune.eval.evidence.AlphaSpending;
+import io.retune.eval.statistics.AlphaSpending;
 import java.util.Objects;
 
 /**
  * What the gate asks for.
  *
- * @param realQuestions so many real questions are enough to decide on
- * @param realNodes on so many nodes at least: questions of one node are no independent witnesses
- * @param spending how the error rate is spread over the challengers of one champion
- * @param harmLevel the level at which something counts as worse; refusing needs no correction, for
- *     it changes nothing that is served
+ * @param minQuestions how much evidence is enough to decide on
+ * @param minNodes how many nodes must have some of it: questions of one node are not independent
+ * @param spending how the error rate is spread over the candidates for the place of one champion
+ * @param harmLevel the level at which something counts as worse, in (0, 0.5); refusing needs no
+ *     correction because it changes nothing that is served
  */
-public record GateRules(
-    int realQuestions, int realNodes, AlphaSpending spending, double harmLevel) {
+public record GateRules(int minQuestions, int minNodes, AlphaSpending spending, double harmLevel) {
   public GateRules {
     Objects.requireNonNull(spending, "spending");
-    if (realQuestions < 1 || realNodes < 2) {
+    if (minQuestions < 1 || minNodes < 2) {
       throw new IllegalArgumentException("a decision needs a question, and at least two nodes");
     }
     if (!(harmLevel > 0 && harmLevel < 0.5)) {

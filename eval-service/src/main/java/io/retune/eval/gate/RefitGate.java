@@ -1,6 +1,6 @@
 package io.retune.eval.gate;
 
-import io.retune.eval.evidence.PairedComparison;
+import io.retune.eval.statistics.PairedComparison;
 import io.retune.schemas.v1.Decision;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ public final class RefitGate {
       return verdict(
           Decision.Kind.KEEP_CHAMPION,
           champion,
-          name + " comes too late: " + champion.inWords() + " is served now.",
+          name + " comes too late: " + champion.inWords() + " is released now.",
           Verdict.Release.NOTHING);
     }
     if (seen.map(comparison -> comparison.isWorse(harmLevel)).orElse(false)) {
@@ -42,7 +42,7 @@ public final class RefitGate {
           champion,
           name
               + " ranks worse than the base model even on questions it has seen ("
-              + Words.difference(seen.get(), harmLevel)
+              + Reasons.difference(seen.get(), harmLevel)
               + "), so its training looks broken.",
           Verdict.Release.NOTHING);
     }
@@ -50,7 +50,7 @@ public final class RefitGate {
         champion.decision(),
         champion,
         name
-            + " takes its place on the evidence of version "
+            + " takes its place on the evaluation of version "
             + refitOf
             + "; it has seen the validation questions, so its own figures prove nothing.",
         Verdict.Release.CANDIDATE);

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * What the gate decided.
  *
- * @param reason one sentence in words, and what is to be said besides
+ * @param evidence how much of it there was
+ * @param reason why, in sentences
  * @param release what is to be released
  * @param tested whether one test of the champion's error rate was spent
  */
@@ -19,9 +20,9 @@ public record Verdict(
     String reason,
     Release release,
     boolean tested) {
-  /** What comes of a verdict. */
+  /** What a verdict releases. */
   public enum Release {
-    /** Nothing: what is served stays. */
+    /** Nothing: what is released stays. */
     NOTHING,
     CANDIDATE,
     /** The base model, without an adapter. */
@@ -37,7 +38,7 @@ public record Verdict(
     }
   }
 
-  /** The same verdict, with what is to be said besides. */
+  /** The same verdict with more sentences. */
   public Verdict withRemarks(List<String> remarks) {
     String all =
         Stream.concat(Stream.of(reason), remarks.stream()).collect(Collectors.joining(" "));

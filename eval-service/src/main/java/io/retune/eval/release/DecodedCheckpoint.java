@@ -52,7 +52,7 @@ public record DecodedCheckpoint(AdapterCheckpoint checkpoint, Adapter adapter) {
   }
 
   /**
-   * Whether the adapter is blended with the base model at most so far. LlamaIndex's recipe has no
+   * Whether the adapter is blended with the base model up to this. LlamaIndex's recipe has no
    * blend, so it never is.
    *
    * @param alpha 0 is the base model, 1 the trained map alone

@@ -33,16 +33,16 @@ public final class KafkaCheckpointLog implements CheckpointLog {
 
   private final Map<String, Object> kafka;
   private final TopicNames names;
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
    * @param kafka the settings of the cluster
-   * @param patience how long one topic may take
+   * @param timeout how long one topic may take
    */
-  public KafkaCheckpointLog(Map<String, Object> kafka, TopicNames names, Duration patience) {
+  public KafkaCheckpointLog(Map<String, Object> kafka, TopicNames names, Duration timeout) {
     this.kafka = Map.copyOf(kafka);
     this.names = names;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   @Override
@@ -60,16 +60,16 @@ public final class KafkaCheckpointLog implements CheckpointLog {
 
   /** The last record of a key; empty where that is a tombstone, is unreadable or is not there. */
   private <V extends Message> Optional<V> last(Topic<V> topic, String key) {
-    Instant deadline = Instant.now().plus(patience);
+    Instant deadline = Instant.now().plus(timeout);
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       TopicPartition partition = partition(consumer, topic, key);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition), patience).get(partition);
+      long end = consumer.endOffsets(List.of(partition), timeout).get(partition);
       byte[] value = null;
       while (consumer.position(partition) < end) {
         if (Instant.now().isAfter(deadline)) {
-          throw new TimeoutException("reading " + partition + " took longer than " + patience);
+          throw new TimeoutException("reading " + partition + " took longer than " + timeout);
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           value = key.equals(record.key()) ? record.value() : value;
@@ -83,7 +83,7 @@ public final class KafkaCheckpointLog implements CheckpointLog {
 
   private TopicPartition partition(
       KafkaConsumer<String, byte[]> consumer, Topic<?> topic, String key) {
-    List<PartitionInfo> partitions = consumer.partitionsFor(names.of(topic), patience);
+    List<PartitionInfo> partitions = consumer.partitionsFor(names.of(topic), timeout);
     return new TopicPartition(names.of(topic), topic.partition(key, partitions.size()));
   }
 

@@ -90,7 +90,7 @@ public class ManualReleases {
     }
   }
 
-  /** Made when first needed, for few instances ever release by hand. */
+  /** Made when first needed because few instances ever release by hand. */
   private synchronized Producer<String, byte[]> producer() {
     if (producer == null) {
       Map<String, Object> settings = new HashMap<>(kafka);

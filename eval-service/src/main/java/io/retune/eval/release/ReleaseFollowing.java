@@ -2,6 +2,7 @@ package io.retune.eval.release;
 
 import com.google.protobuf.Timestamp;
 import io.retune.eval.gate.Champion;
+import io.retune.eval.gate.GateState;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.Decision;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class ReleaseFollowing {
   private ReleaseFollowing() {}
 
   /** The state after a release was read from the topic. */
-  public static CollectionState after(CollectionState state, AdapterRelease release) {
+  public static GateState after(GateState state, AdapterRelease release) {
     boolean byGate = release.getReleasedBy().equals(GATE);
     long time = millis(release.getReleasedAt());
     boolean awaited = state.awaitedRelease() > 0;

@@ -1,14 +1,15 @@
 package io.retune.eval.release;
 
+import io.retune.eval.gate.GateState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Which checkpoints stay. The served version and the one it is judged by always do.
+ * Which checkpoints stay. The released version and the one it is judged by always do.
  *
- * @param checkpoints so many of the latest stay
- * @param releases so many of the latest released ones stay
+ * @param checkpoints how many of the latest stay
+ * @param releases how many of the latest released ones stay
  */
 public record Retention(int checkpoints, int releases) {
   public Retention {
@@ -18,7 +19,7 @@ public record Retention(int checkpoints, int releases) {
   }
 
   /** The versions that are to go. */
-  public List<Long> superfluous(CollectionState state) {
+  public List<Long> superfluous(GateState state) {
     Set<Long> kept = new HashSet<>(last(state.versions(), checkpoints));
     kept.addAll(last(state.released(), releases));
     kept.add(state.champion().version());

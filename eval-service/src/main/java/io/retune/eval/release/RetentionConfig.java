@@ -7,12 +7,12 @@ import jakarta.validation.constraints.Min;
 /** How long old adapter versions stay in the topic of checkpoints. */
 @ConfigMapping(prefix = "retune.eval.retention")
 public interface RetentionConfig {
-  /** So many of the latest versions of a collection stay. */
+  /** How many of the latest versions of a collection stay. */
   @WithDefault("20")
   @Min(1)
   int checkpoints();
 
-  /** So many of the latest released versions stay besides, and always the one in use. */
+  /** How many of the latest released versions stay besides; the released one always stays. */
   @WithDefault("20")
   @Min(1)
   int releases();

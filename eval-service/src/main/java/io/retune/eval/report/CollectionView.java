@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
  * Thread-safe.
  */
 public final class CollectionView {
-  private final int mostReports;
-  private final int mostReleases;
+  private final int maxReports;
+  private final int maxReleases;
   private final TreeMap<Long, ReportEntry> reports = new TreeMap<>();
   private final TreeMap<Long, AdapterRelease> releases = new TreeMap<>();
   private final Map<String, String> documentIds = new HashMap<>();
 
-  CollectionView(int mostReports, int mostReleases) {
-    this.mostReports = mostReports;
-    this.mostReleases = mostReleases;
+  CollectionView(int maxReports, int maxReleases) {
+    this.maxReports = maxReports;
+    this.maxReleases = maxReleases;
   }
 
   /** Takes a report; a later one of the same version replaces it. */
@@ -34,7 +34,7 @@ public final class CollectionView {
     EvaluationReport.Builder slim = report.toBuilder();
     slim.getLineageBuilder().clearDocumentIds();
     reports.put(report.getVersion(), new ReportEntry(slim.build(), shared));
-    if (reports.size() > mostReports) {
+    if (reports.size() > maxReports) {
       reports.pollFirstEntry();
       forgetUnusedDocumentIds();
     }
@@ -52,7 +52,7 @@ public final class CollectionView {
    */
   synchronized void add(long offset, AdapterRelease release) {
     releases.put(offset, release.toBuilder().clearCheckpoint().build());
-    if (releases.size() > mostReleases) {
+    if (releases.size() > maxReleases) {
       releases.pollFirstEntry();
     }
   }

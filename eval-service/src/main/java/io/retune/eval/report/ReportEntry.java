@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param report without the document ids of its lineage
  * @param documentIds what the version learned from; equal ids are one object throughout a
- *     collection, for most versions learned from nearly the same documents
+ *     collection because most versions learned from nearly the same documents
  */
 public record ReportEntry(EvaluationReport report, List<String> documentIds) {
   public ReportEntry {

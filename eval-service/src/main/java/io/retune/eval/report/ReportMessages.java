@@ -4,8 +4,8 @@ import com.google.protobuf.Timestamp;
 import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
 import io.retune.eval.evaluation.QuestionSetEvaluation;
 import io.retune.eval.evaluation.RetrieverEvaluation;
-import io.retune.eval.evidence.PairedComparison;
 import io.retune.eval.metrics.RetrievalMetrics;
+import io.retune.eval.statistics.PairedComparison;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.Comparison;
 import io.retune.schemas.v1.EvaluationReport;
@@ -17,7 +17,7 @@ import java.time.Instant;
 
 /** Evaluations as the records that report them. */
 public final class ReportMessages {
-  /** Comparisons are reported at this level, whatever level the decision had left. */
+  /** Comparisons are reported at this level, not at the level that the decision had left. */
   private static final double REPORTED_LEVEL = 0.05;
 
   private ReportMessages() {}

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 final class TopicFollower implements Runnable {
   private static final Logger LOG = Logger.getLogger(TopicFollower.class);
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Map<String, Object> kafka;
   private final List<String> topics;
@@ -46,12 +46,12 @@ final class TopicFollower implements Runnable {
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       List<TopicPartition> partitions =
           topics.stream()
-              .flatMap(topic -> consumer.partitionsFor(topic, PATIENCE).stream())
+              .flatMap(topic -> consumer.partitionsFor(topic, TIMEOUT).stream())
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
       while (!stopped) {
         consumer.poll(POLL).forEach(taker);
         caughtUp =

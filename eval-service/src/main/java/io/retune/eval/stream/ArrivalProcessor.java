@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Keeps the store of examples as the topic has it, byte by byte, for it is restored from the topic;
- * and notes what is new since the last checkpoint.
+ * Keeps the store of examples as the topic has it, byte by byte, because it is restored from the
+ * topic; and notes what is new since the last checkpoint.
  */
 final class ArrivalProcessor implements Processor<String, byte[], Void, Void> {
   private static final byte[] PRESENT = {1};
@@ -17,8 +17,8 @@ final class ArrivalProcessor implements Processor<String, byte[], Void, Void> {
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
-    examples = context.getStateStore(EvaluationTopology.EXAMPLES);
-    arrivals = context.getStateStore(EvaluationTopology.ARRIVALS);
+    examples = context.getStateStore(EvalTopology.EXAMPLES);
+    arrivals = context.getStateStore(EvalTopology.ARRIVALS);
   }
 
   @Override

@@ -19,13 +19,13 @@ final class ChampionAdapters {
   private final CheckpointLog log;
   private final Map<Key, KnownAdapter> known;
 
-  ChampionAdapters(CheckpointLog log, int most) {
+  ChampionAdapters(CheckpointLog log, int max) {
     this.log = log;
     this.known =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
           protected boolean removeEldestEntry(Map.Entry<Key, KnownAdapter> eldest) {
-            return size() > most;
+            return size() > max;
           }
         };
   }

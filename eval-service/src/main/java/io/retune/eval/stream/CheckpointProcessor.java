@@ -10,8 +10,8 @@ import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.evaluation.EvaluationData;
 import io.retune.eval.evaluation.EvaluationDataReader;
 import io.retune.eval.gate.Champion;
+import io.retune.eval.gate.GateState;
 import io.retune.eval.gate.Verdict;
-import io.retune.eval.release.CollectionState;
 import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.ReleaseFollowing;
 import io.retune.eval.release.ReleaseMessages;
@@ -49,11 +49,11 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
   private final Retention retention;
   private final ChampionAdapters adapters;
   private final DeadLetterRecords deadLetters;
-  private final EvaluationMeters meters;
+  private final EvalMeters meters;
   private ProcessorContext<String, byte[]> context;
   private KeyValueStore<String, byte[]> examples;
   private KeyValueStore<String, byte[]> arrivals;
-  private KeyValueStore<String, CollectionState> collections;
+  private KeyValueStore<String, GateState> collections;
 
   CheckpointProcessor(
       Service service,
@@ -62,7 +62,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       Retention retention,
       ChampionAdapters adapters,
       DeadLetterRecords deadLetters,
-      EvaluationMeters meters) {
+      EvalMeters meters) {
     this.service = service;
     this.config = config;
     this.evaluator = evaluator;
@@ -75,9 +75,9 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
-    examples = context.getStateStore(EvaluationTopology.EXAMPLES);
-    arrivals = context.getStateStore(EvaluationTopology.ARRIVALS);
-    collections = context.getStateStore(EvaluationTopology.COLLECTIONS);
+    examples = context.getStateStore(EvalTopology.EXAMPLES);
+    arrivals = context.getStateStore(EvalTopology.ARRIVALS);
+    collections = context.getStateStore(EvalTopology.COLLECTIONS);
   }
 
   @Override
@@ -93,14 +93,14 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     } catch (IOException | IllegalArgumentException e) {
       context.forward(
           deadLetters.of(record, context.recordMetadata(), "evaluate", e, now()),
-          EvaluationTopology.CHECKPOINT_DEAD_LETTERS);
+          EvalTopology.CHECKPOINT_DEAD_LETTERS);
     }
   }
 
   private void process(Record<String, byte[]> record, EntryKey key, DecodedCheckpoint candidate) {
     Instant start = now();
     String collection = key.collection();
-    CollectionState state = stateOf(collection);
+    GateState state = stateOf(collection);
     Set<String> arrived = arrivedNodes(collection);
     Evaluated evaluated =
         evaluator.evaluate(
@@ -119,21 +119,21 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
             taken,
             now());
     send(record, Topics.EVALUATION_REPORTS, key.toString(), report);
-    CollectionState decided = release(record, collection, candidate, evaluated.verdict(), state);
-    CollectionState kept = drop(record, collection, decided.trained(report.getVersion()));
+    GateState decided = release(record, collection, candidate, evaluated.verdict(), state);
+    GateState kept = drop(record, collection, decided.withVersion(report.getVersion()));
     collections.put(collection, kept);
     arrived.forEach(nodeId -> arrivals.delete(EntryKey.prefix(collection) + nodeId));
     meters.evaluated(collection, evaluated, taken);
-    meters.serving(collection, kept.champion().version());
+    meters.released(collection, kept.champion().version());
   }
 
-  private CollectionState release(
+  private GateState release(
       Record<String, byte[]> record,
       String collection,
       DecodedCheckpoint candidate,
       Verdict verdict,
-      CollectionState before) {
-    CollectionState state = verdict.tested() ? before.challenged() : before;
+      GateState before) {
+    GateState state = verdict.tested() ? before.withTest() : before;
     long previous = state.champion().version();
     Instant now = now();
     return switch (verdict.release()) {
@@ -163,8 +163,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     };
   }
 
-  private CollectionState drop(
-      Record<String, byte[]> record, String collection, CollectionState state) {
+  private GateState drop(Record<String, byte[]> record, String collection, GateState state) {
     List<Long> superfluous = retention.superfluous(state);
     for (long version : superfluous) {
       context.forward(
@@ -198,10 +197,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       String collection, AdapterCheckpoint checkpoint, Set<String> arrived) {
     EvaluationDataReader reader =
         new EvaluationDataReader(
-            checkpoint.getBaseModel(),
-            config.corpusOf(collection),
-            arrived,
-            config.mostQuestions());
+            checkpoint.getBaseModel(), config.corpusOf(collection), arrived, config.maxQuestions());
     try (KeyValueIterator<String, byte[]> records =
         examples.prefixScan(EntryKey.prefix(collection), new StringSerializer())) {
       while (records.hasNext()) {
@@ -227,9 +223,9 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     return nodeIds;
   }
 
-  private CollectionState stateOf(String collection) {
-    CollectionState state = collections.get(collection);
-    return state == null ? CollectionState.NEW : state;
+  private GateState stateOf(String collection) {
+    GateState state = collections.get(collection);
+    return state == null ? GateState.NEW : state;
   }
 
   private void send(Record<String, byte[]> cause, Topic<?> topic, String key, Message message) {

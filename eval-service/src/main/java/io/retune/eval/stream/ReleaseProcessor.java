@@ -2,7 +2,7 @@ package io.retune.eval.stream;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.chassis.streams.DeadLetterRecords;
-import io.retune.eval.release.CollectionState;
+import io.retune.eval.gate.GateState;
 import io.retune.eval.release.ReleaseFollowing;
 import io.retune.schemas.CollectionName;
 import io.retune.schemas.Topics;
@@ -14,16 +14,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Follows the releases, so that what the stage holds for the champion is what applications serve,
+ * Follows the releases, so that the champion of the stage's state is what applications serve,
  * whoever released it.
  */
 final class ReleaseProcessor implements Processor<String, byte[], String, byte[]> {
   private final DeadLetterRecords deadLetters;
-  private final EvaluationMeters meters;
+  private final EvalMeters meters;
   private ProcessorContext<String, byte[]> context;
-  private KeyValueStore<String, CollectionState> collections;
+  private KeyValueStore<String, GateState> collections;
 
-  ReleaseProcessor(DeadLetterRecords deadLetters, EvaluationMeters meters) {
+  ReleaseProcessor(DeadLetterRecords deadLetters, EvalMeters meters) {
     this.deadLetters = deadLetters;
     this.meters = meters;
   }
@@ -31,22 +31,22 @@ final class ReleaseProcessor implements Processor<String, byte[], String, byte[]
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
-    collections = context.getStateStore(EvaluationTopology.COLLECTIONS);
+    collections = context.getStateStore(EvalTopology.COLLECTIONS);
   }
 
   @Override
   public void process(Record<String, byte[]> record) {
     try {
       String collection = CollectionName.check(record.key());
-      CollectionState state = collections.get(collection);
-      CollectionState known = state == null ? CollectionState.NEW : state;
+      GateState state = collections.get(collection);
+      GateState known = state == null ? GateState.NEW : state;
       AdapterRelease release =
           record.value() == null
               ? AdapterRelease.getDefaultInstance()
               : Topics.ADAPTER_RELEASES.parse(record.value());
-      CollectionState followed = ReleaseFollowing.after(known, release);
+      GateState followed = ReleaseFollowing.after(known, release);
       collections.put(collection, followed);
-      meters.serving(collection, followed.champion().version());
+      meters.released(collection, followed.champion().version());
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       context.forward(
           deadLetters.of(

@@ -18,7 +18,7 @@ class EvaluationDataReaderTest {
   private final Examples examples = new Examples(5);
 
   @Test
-  void takesTheSameSampleInWhateverOrderRecordsCome() {
+  void takesTheSameSampleInAnyOrderOfRecords() {
     // Given
     List<Embeddings> records = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -46,16 +46,16 @@ class EvaluationDataReaderTest {
     Embeddings third = validation("third", Origin.ORIGIN_IMPORTED, 1);
 
     // When
-    QuestionSet real = read(List.of(first, second, third), 100).real().orElseThrow();
+    QuestionSet evidence = read(List.of(first, second, third), 100).evidence().orElseThrow();
 
     // Then
-    assertThat(real.questions()).isEqualTo(4);
-    assertThat(real.askedNodes()).isEqualTo(3);
-    assertThat(real.clusters()).containsOnly(0, 1);
+    assertThat(evidence.questions()).isEqualTo(4);
+    assertThat(evidence.askedNodes()).isEqualTo(3);
+    assertThat(evidence.clusters()).containsOnly(0, 1);
   }
 
   @Test
-  void leavesOutRealQuestionsThatATrainingNodeHasTooAndCountsThem() {
+  void leavesOutEvidenceThatATrainingNodeHasTooAndCountsIt() {
     // Given
     Embeddings early =
         examples.node(COLLECTION, "early", Split.SPLIT_TRAIN, Origin.ORIGIN_IMPORTED, 1);
@@ -71,7 +71,8 @@ class EvaluationDataReaderTest {
     EvaluationData data = read(List.of(early, shared, late), 100);
 
     // Then
-    assertThat(data.real().orElseThrow().texts()).containsExactly(shared.getQuestions(0).getText());
+    assertThat(data.evidence().orElseThrow().texts())
+        .containsExactly(shared.getQuestions(0).getText());
     assertThat(data.sharedQuestions()).isEqualTo(2);
   }
 
@@ -89,7 +90,7 @@ class EvaluationDataReaderTest {
     // Then
     assertThat(data.corpus().nodeIds()).containsExactly("blank");
     assertThat(data.foreignNodes()).isEqualTo(1);
-    assertThat(data.real()).isEmpty();
+    assertThat(data.evidence()).isEmpty();
   }
 
   @Test
@@ -103,7 +104,7 @@ class EvaluationDataReaderTest {
 
     // Then
     assertThat(data.corpus().nodes()).isZero();
-    assertThat(data.real()).isEmpty();
+    assertThat(data.evidence()).isEmpty();
     assertThat(data.local()).isEmpty();
   }
 
@@ -111,9 +112,9 @@ class EvaluationDataReaderTest {
     return examples.node(COLLECTION, id, Split.SPLIT_VALIDATION, origin, questions);
   }
 
-  private static EvaluationData read(List<Embeddings> records, int most) {
+  private static EvaluationData read(List<Embeddings> records, int maxQuestions) {
     EvaluationDataReader reader =
-        new EvaluationDataReader(Examples.BASE_MODEL, CorpusScope.ALL, Set.of(), most);
+        new EvaluationDataReader(Examples.BASE_MODEL, CorpusScope.ALL, Set.of(), maxQuestions);
     records.forEach(reader::add);
     return reader.read();
   }

@@ -2,7 +2,7 @@ package io.retune.eval.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.retune.eval.evidence.AlphaSpending;
+import io.retune.eval.statistics.AlphaSpending;
 import io.retune.schemas.v1.Decision;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -112,10 +112,10 @@ class GateSimulationTest {
                 seed -> {
                   SimulatedQuestions questions = new SimulatedQuestions(seed, 120, 3);
                   double[] base = questions.retriever(0);
-                  Contest contest =
-                      questions.contest(
+                  Comparisons comparisons =
+                      questions.comparisons(
                           questions.retriever(0), base, Optional.of(questions.retriever(harm)));
-                  Verdict verdict = verdict(PROVEN, 0, contest);
+                  Verdict verdict = verdict(PROVEN, 0, comparisons);
                   return verdict.release() == Verdict.Release.BASE;
                 })
             .count();
@@ -131,7 +131,9 @@ class GateSimulationTest {
   private static Verdict decide(SimulatedQuestions questions, double skill) {
     double[] base = questions.retriever(0);
     return verdict(
-        Champion.BASE, 0, questions.contest(questions.retriever(skill), base, Optional.empty()));
+        Champion.BASE,
+        0,
+        questions.comparisons(questions.retriever(skill), base, Optional.empty()));
   }
 
   /** All retrains are judged on the same questions, as in a collection that does not grow. */
@@ -142,20 +144,20 @@ class GateSimulationTest {
     Optional<double[]> served =
         champion.isBase() ? Optional.empty() : Optional.of(questions.retriever(skill));
     for (int spent = 0; spent < RETRAINS; spent++) {
-      Contest contest = questions.contest(questions.retriever(skill), base, served);
-      if (verdict(champion, spent, contest).kind() == Decision.Kind.PROMOTE) {
+      Comparisons comparisons = questions.comparisons(questions.retriever(skill), base, served);
+      if (verdict(champion, spent, comparisons).kind() == Decision.Kind.PROMOTE) {
         return true;
       }
     }
     return false;
   }
 
-  private static Verdict verdict(Champion champion, int spent, Contest contest) {
+  private static Verdict verdict(Champion champion, int spent, Comparisons comparisons) {
     return GATE.decide(
         new Candidate(2, false, false, false),
         champion,
         spent,
-        Optional.of(contest),
+        Optional.of(comparisons),
         Optional.empty());
   }
 }

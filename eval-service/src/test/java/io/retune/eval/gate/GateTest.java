@@ -2,8 +2,8 @@ package io.retune.eval.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.retune.eval.evidence.AlphaSpending;
-import io.retune.eval.evidence.PairedComparison;
+import io.retune.eval.statistics.AlphaSpending;
+import io.retune.eval.statistics.PairedComparison;
 import io.retune.schemas.v1.Decision;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,43 +29,47 @@ class GateTest {
   @Test
   void promotesWhatIsBetterThanBaseAndChampion() {
     // Given
-    Contest contest = against(BETTER, BETTER, BETTER);
+    Comparisons comparisons = against(BETTER, BETTER, BETTER);
 
     // When
-    Verdict verdict = onReal(BOLD, PROVEN, 0, contest);
+    Verdict verdict = onEvidence(BOLD, PROVEN, 0, comparisons);
 
     // Then
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.PROMOTE);
     assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
     assertThat(verdict.tested()).isTrue();
     assertThat(verdict.reason())
-        .startsWith("Version 7 is proved better on 200 real questions of 50 nodes")
-        .contains("challenger 1 of version 5", "against the base model", "against the champion")
+        .startsWith("Version 7 is proved better on 200 questions of 50 nodes")
+        .contains(
+            "candidate 1 for the place of version 5",
+            "against the base model",
+            "against the champion")
         .contains("+0.1000");
   }
 
   @Test
   void keepsAChampionThatTheCandidateOnlyEquals() {
     // Given
-    Contest contest = against(BETTER, EQUAL, BETTER);
+    Comparisons comparisons = against(BETTER, EQUAL, BETTER);
 
     // When
-    Verdict verdict = onReal(BOLD, PROVEN, 0, contest);
+    Verdict verdict = onEvidence(BOLD, PROVEN, 0, comparisons);
 
     // Then
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
     assertThat(verdict.release()).isEqualTo(Verdict.Release.NOTHING);
-    assertThat(verdict.reason()).startsWith("Version 5 stays, for version 7 is not proved better");
+    assertThat(verdict.reason())
+        .startsWith("Version 5 stays because version 7 is not proved better");
   }
 
   @Test
-  void asksMoreOfLaterChallengersThanOfTheFirst() {
+  void asksMoreOfLaterCandidatesThanOfTheFirst() {
     // Given
-    Contest contest = onlyBase(LIKELY_BETTER);
+    Comparisons comparisons = onlyBase(LIKELY_BETTER);
 
     // When
-    Verdict first = onReal(BOLD, Champion.BASE, 0, contest);
-    Verdict second = onReal(BOLD, Champion.BASE, 1, contest);
+    Verdict first = onEvidence(BOLD, Champion.BASE, 0, comparisons);
+    Verdict second = onEvidence(BOLD, Champion.BASE, 1, comparisons);
 
     // Then
     assertThat(first.kind()).isEqualTo(Decision.Kind.PROMOTE);
@@ -75,10 +79,10 @@ class GateTest {
   @Test
   void goesBackToTheBaseModelWhereTheChampionHarms() {
     // Given
-    Contest contest = against(EQUAL, BETTER, WORSE);
+    Comparisons comparisons = against(EQUAL, BETTER, WORSE);
 
     // When
-    Verdict verdict = onReal(BOLD, PROVEN, 0, contest);
+    Verdict verdict = onEvidence(BOLD, PROVEN, 0, comparisons);
 
     // Then
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.REVERT_TO_BASE);
@@ -89,10 +93,10 @@ class GateTest {
   @Test
   void promotesRatherThanGoingBackWhereTheCandidateIsProved() {
     // Given
-    Contest contest = against(BETTER, BETTER, WORSE);
+    Comparisons comparisons = against(BETTER, BETTER, WORSE);
 
     // When
-    Verdict verdict = onReal(BOLD, PROVEN, 0, contest);
+    Verdict verdict = onEvidence(BOLD, PROVEN, 0, comparisons);
 
     // Then
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.PROMOTE);
@@ -101,10 +105,10 @@ class GateTest {
   @Test
   void keepsAGoodChampionWhereTheCandidateHarms() {
     // Given
-    Contest contest = against(WORSE, WORSE, BETTER);
+    Comparisons comparisons = against(WORSE, WORSE, BETTER);
 
     // When
-    Verdict verdict = onReal(GENTLE, PROVEN, 0, contest);
+    Verdict verdict = onEvidence(GENTLE, PROVEN, 0, comparisons);
 
     // Then
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
@@ -114,10 +118,10 @@ class GateTest {
   @Test
   void doesNotCallQuestionsOfFewNodesEnough() {
     // Given
-    Contest contest = new Contest(500, 19, BETTER, Optional.empty(), Optional.empty());
+    Comparisons comparisons = new Comparisons(500, 19, BETTER, Optional.empty(), Optional.empty());
 
     // When
-    Verdict verdict = onReal(BOLD, Champion.BASE, 0, contest);
+    Verdict verdict = onEvidence(BOLD, Champion.BASE, 0, comparisons);
 
     // Then
     assertThat(verdict.evidence()).isEqualTo(Decision.Evidence.TOO_FEW);
@@ -126,23 +130,24 @@ class GateTest {
   }
 
   @Test
-  void releasesAGentleBlendOnFewRealQuestionsAndSaysOnWhatGround() {
+  void releasesAGentleBlendOnTooLittleEvidenceAndSaysOnWhatGround() {
     // Given
-    Contest few = new Contest(40, 40, EQUAL, Optional.empty(), Optional.empty());
+    Comparisons few = new Comparisons(40, 40, EQUAL, Optional.empty(), Optional.empty());
 
     // When
-    Verdict verdict = onReal(GENTLE, Champion.BASE, 0, few);
+    Verdict verdict = onEvidence(GENTLE, Champion.BASE, 0, few);
 
     // Then
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
     assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
-    assertThat(verdict.reason()).contains("gentle blend", "too few real questions");
+    assertThat(verdict.reason())
+        .contains("gentle blend", "Its 40 questions of 40 nodes are too few to decide on");
   }
 
   @Test
   void releasesAGentleBlendOnLocalQuestionsAndCallsThemNoProof() {
     // Given
-    Contest local = onlyBase(BETTER);
+    Comparisons local = onlyBase(BETTER);
 
     // When
     Verdict verdict = onLocal(GENTLE, UNPROVEN, local);
@@ -151,7 +156,7 @@ class GateTest {
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
     assertThat(verdict.evidence()).isEqualTo(Decision.Evidence.LOCAL_ONLY);
     assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
-    assertThat(verdict.reason()).contains("no proof of lift");
+    assertThat(verdict.reason()).contains("prove no lift");
   }
 
   @Test
@@ -169,7 +174,7 @@ class GateTest {
   @Test
   void doesNotReleaseMoreThanAGentleBlendOnLocalQuestions() {
     // Given
-    Contest local = onlyBase(BETTER);
+    Comparisons local = onlyBase(BETTER);
 
     // When
     Verdict verdict = onLocal(BOLD, UNPROVEN, local);
@@ -182,7 +187,7 @@ class GateTest {
   @Test
   void stopsBrokenTrainingByLocalQuestions() {
     // Given
-    Contest local = onlyBase(WORSE);
+    Comparisons local = onlyBase(WORSE);
 
     // When
     Verdict verdict = onLocal(GENTLE, UNPROVEN, local);
@@ -195,20 +200,20 @@ class GateTest {
   @Test
   void doesNotLetUnprovenVersionsTakeAProvenOnesPlace() {
     // Given
-    Contest local = onlyBase(BETTER);
+    Comparisons local = onlyBase(BETTER);
 
     // When
     Verdict verdict = onLocal(GENTLE, PROVEN, local);
 
     // Then
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
-    assertThat(verdict.reason()).contains("which real questions proved");
+    assertThat(verdict.reason()).contains("which was proved better on enough evidence");
   }
 
   @Test
   void leavesAPersonsRollbackAlone() {
     // Given
-    Contest local = onlyBase(BETTER);
+    Comparisons local = onlyBase(BETTER);
 
     // When
     Verdict verdict = onLocal(GENTLE, ROLLED_BACK, local);
@@ -219,12 +224,12 @@ class GateTest {
   }
 
   @Test
-  void letsRealQuestionsOverruleARollback() {
+  void letsEnoughEvidenceOverruleARollback() {
     // Given
-    Contest contest = against(BETTER, BETTER, BETTER);
+    Comparisons comparisons = against(BETTER, BETTER, BETTER);
 
     // When
-    Verdict verdict = onReal(BOLD, ROLLED_BACK, 0, contest);
+    Verdict verdict = onEvidence(BOLD, ROLLED_BACK, 0, comparisons);
 
     // Then
     assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
@@ -236,7 +241,7 @@ class GateTest {
     Candidate same = new Candidate(7, true, false, true);
 
     // When
-    Verdict verdict = onReal(same, PROVEN, 0, against(BETTER, EQUAL, BETTER));
+    Verdict verdict = onEvidence(same, PROVEN, 0, against(BETTER, EQUAL, BETTER));
 
     // Then
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
@@ -246,7 +251,7 @@ class GateTest {
   @Test
   void decidesNothingWithoutQuestions() {
     // Given
-    Optional<Contest> none = Optional.empty();
+    Optional<Comparisons> none = Optional.empty();
 
     // When
     Verdict verdict = GATE.decide(GENTLE, Champion.BASE, 0, none, none);
@@ -284,21 +289,22 @@ class GateTest {
     assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
   }
 
-  private static Verdict onReal(
-      Candidate candidate, Champion champion, int spent, Contest contest) {
-    return GATE.decide(candidate, champion, spent, Optional.of(contest), Optional.empty());
+  private static Verdict onEvidence(
+      Candidate candidate, Champion champion, int spent, Comparisons comparisons) {
+    return GATE.decide(candidate, champion, spent, Optional.of(comparisons), Optional.empty());
   }
 
-  private static Verdict onLocal(Candidate candidate, Champion champion, Contest contest) {
-    return GATE.decide(candidate, champion, 0, Optional.empty(), Optional.of(contest));
+  private static Verdict onLocal(Candidate candidate, Champion champion, Comparisons comparisons) {
+    return GATE.decide(candidate, champion, 0, Optional.empty(), Optional.of(comparisons));
   }
 
-  private static Contest onlyBase(PairedComparison overBase) {
-    return new Contest(200, 50, overBase, Optional.empty(), Optional.empty());
+  private static Comparisons onlyBase(PairedComparison overBase) {
+    return new Comparisons(200, 50, overBase, Optional.empty(), Optional.empty());
   }
 
-  private static Contest against(
+  private static Comparisons against(
       PairedComparison overBase, PairedComparison overChampion, PairedComparison championOverBase) {
-    return new Contest(200, 50, overBase, Optional.of(overChampion), Optional.of(championOverBase));
+    return new Comparisons(
+        200, 50, overBase, Optional.of(overChampion), Optional.of(championOverBase));
   }
 }

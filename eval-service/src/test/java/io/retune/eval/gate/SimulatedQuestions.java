@@ -1,6 +1,6 @@
 package io.retune.eval.gate;
 
-import io.retune.eval.evidence.PairedComparison;
+import io.retune.eval.statistics.PairedComparison;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -43,8 +43,8 @@ final class SimulatedQuestions {
     return scores;
   }
 
-  Contest contest(double[] candidate, double[] base, Optional<double[]> champion) {
-    return new Contest(
+  Comparisons comparisons(double[] candidate, double[] base, Optional<double[]> champion) {
+    return new Comparisons(
         clusters.length,
         ease.length,
         PairedComparison.of(candidate, base, clusters),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import io.retune.eval.gate.Champion;
+import io.retune.eval.gate.GateState;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.Decision;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,10 @@ class ReleaseFollowingTest {
   @Test
   void keepsTheEvidenceOfTheGatesOwnReleaseWhenItComesBack() {
     // Given
-    CollectionState state = CollectionState.NEW.serving(promoted(2), 10 * SECOND);
+    GateState state = GateState.NEW.serving(promoted(2), 10 * SECOND);
 
     // When
-    CollectionState after = ReleaseFollowing.after(state, release(2, "gate", 10));
+    GateState after = ReleaseFollowing.after(state, release(2, "gate", 10));
 
     // Then
     assertThat(after.champion()).isEqualTo(promoted(2));
@@ -27,10 +28,10 @@ class ReleaseFollowingTest {
   @Test
   void passesOverAnOlderReleaseThatTheGatesOwnHasOvertaken() {
     // Given
-    CollectionState state = CollectionState.NEW.serving(promoted(2), 10 * SECOND);
+    GateState state = GateState.NEW.serving(promoted(2), 10 * SECOND);
 
     // When
-    CollectionState after = ReleaseFollowing.after(state, release(1, "ann", 9));
+    GateState after = ReleaseFollowing.after(state, release(1, "ann", 9));
 
     // Then
     assertThat(after).isEqualTo(state);
@@ -39,10 +40,10 @@ class ReleaseFollowingTest {
   @Test
   void followsAReleaseByHand() {
     // Given
-    CollectionState state = CollectionState.NEW.serving(promoted(2), 10 * SECOND).withReleaseSeen();
+    GateState state = GateState.NEW.serving(promoted(2), 10 * SECOND).withReleaseSeen();
 
     // When
-    CollectionState after = ReleaseFollowing.after(state, release(3, "ann", 20));
+    GateState after = ReleaseFollowing.after(state, release(3, "ann", 20));
 
     // Then
     assertThat(after.champion().version()).isEqualTo(3);
@@ -54,10 +55,10 @@ class ReleaseFollowingTest {
   @Test
   void marksAReleaseByHandOfAnEarlierVersionAsRolledBack() {
     // Given
-    CollectionState state = CollectionState.NEW.serving(promoted(2), 10 * SECOND).withReleaseSeen();
+    GateState state = GateState.NEW.serving(promoted(2), 10 * SECOND).withReleaseSeen();
 
     // When
-    CollectionState after = ReleaseFollowing.after(state, release(0, "ann", 20));
+    GateState after = ReleaseFollowing.after(state, release(0, "ann", 20));
 
     // Then
     assertThat(after.champion().isBase()).isTrue();
@@ -71,26 +72,11 @@ class ReleaseFollowingTest {
     refit.getCheckpointBuilder().getLineageBuilder().setRefitOfVersion(4);
 
     // When
-    CollectionState after = ReleaseFollowing.after(CollectionState.NEW, refit.build());
+    GateState after = ReleaseFollowing.after(GateState.NEW, refit.build());
 
     // Then
     assertThat(after.champion().version()).isEqualTo(5);
     assertThat(after.champion().judgedVersion()).isEqualTo(4);
-  }
-
-  @Test
-  void survivesBeingWrittenAndReadAgain() {
-    // Given
-    CollectionState state =
-        CollectionState.NEW.trained(1).trained(2).serving(promoted(2), 10 * SECOND).challenged();
-
-    // When
-    byte[] written = new CollectionStateSerde().serializer().serialize("topic", state);
-
-    // Then
-    assertThat(new CollectionStateSerde().deserializer().deserialize("topic", written))
-        .isEqualTo(state);
-    assertThat(state.challengersOfChampion()).isEqualTo(1);
   }
 
   private static Champion promoted(long version) {

@@ -3,16 +3,18 @@ package io.retune.eval.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retune.eval.gate.Champion;
+import io.retune.eval.gate.GateState;
 import io.retune.schemas.v1.Decision;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
   @Test
   void keepsTheLatestCheckpointsTheLatestReleasesAndWhatIsInUse() {
     // Given
-    CollectionState state = CollectionState.NEW;
+    GateState state = GateState.NEW;
     for (long version = 1; version <= 9; version++) {
-      state = state.trained(version);
+      state = state.withVersion(version);
     }
     state = state.serving(served(1, 1), 0).serving(served(2, 2), 0).serving(served(4, 3), 0);
 
@@ -26,10 +28,10 @@ class RetentionTest {
   @Test
   void forgetsWhatIsGone() {
     // Given
-    CollectionState state = CollectionState.NEW.trained(1).trained(2).serving(served(1, 1), 0);
+    GateState state = GateState.NEW.withVersion(1).withVersion(2).serving(served(1, 1), 0);
 
     // When
-    CollectionState after = state.without(java.util.List.of(1L));
+    GateState after = state.without(List.of(1L));
 
     // Then
     assertThat(after.versions()).containsExactly(2L);

@@ -8,6 +8,7 @@ import io.retune.eval.Examples;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.GateConfig;
 import io.retune.eval.release.RetentionConfig;
+import io.retune.schemas.Topic;
 import io.retune.schemas.TopicCreator;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.TopicPartitioner;
@@ -39,14 +40,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EvaluationOrderTest {
   private static final TopicNames NAMES = new TopicNames("");
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final String COLLECTION = "manual";
   private static final int NODES = 300;
 
   @TempDir Path stateDirectory;
 
   @Test
-  void evaluatesACheckpointAfterAllExamplesThatAreThereWhateverTheirTimes() throws Exception {
+  void evaluatesACheckpointAfterAllExamplesThatAreThereAtAnyTimestamps() throws Exception {
     try (TestBroker broker = TestBroker.start()) {
       // Given
       createTopics(broker);
@@ -59,7 +60,7 @@ class EvaluationOrderTest {
 
         // Then
         try (var reports =
-            new TopicReader<>(broker.bootstrap(), Topics.EVALUATION_REPORTS, PATIENCE)) {
+            new TopicReader<>(broker.bootstrap(), Topics.EVALUATION_REPORTS, TIMEOUT)) {
           assertThat(reports.awaitMessages(1).get(0).getResults(0).getCorpusNodes())
               .isEqualTo(NODES);
         }
@@ -69,11 +70,11 @@ class EvaluationOrderTest {
 
   private static void createTopics(TestBroker broker) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-      List<io.retune.schemas.Topic<?>> topics = new ArrayList<>(Topics.ALL);
+      List<Topic<?>> topics = new ArrayList<>(Topics.ALL);
       topics.add(Topics.deadLetters("eval", Topics.EMBEDDINGS));
       topics.add(Topics.deadLetters("eval", Topics.ADAPTER_CHECKPOINTS));
       topics.add(Topics.deadLetters("eval", Topics.ADAPTER_RELEASES));
-      new TopicCreator(NAMES, 2, Optional.of((short) 1)).create(admin, topics, PATIENCE);
+      new TopicCreator(NAMES, 2, Optional.of((short) 1)).create(admin, topics, TIMEOUT);
     }
   }
 
@@ -126,7 +127,7 @@ class EvaluationOrderTest {
     properties.put("auto.offset.reset", "earliest");
     properties.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 120_000);
     return new KafkaStreams(
-        new EvaluationTopology(
+        new EvalTopology(
                 NAMES,
                 new Service("eval", List.of()),
                 config.getConfigMapping(EvaluationConfig.class),

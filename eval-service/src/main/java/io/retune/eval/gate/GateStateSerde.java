@@ -1,4 +1,4 @@
-package io.retune.eval.release;
+package io.retune.eval.gate;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** The state of a collection as JSON, so that a person can read the changelog. */
-public final class CollectionStateSerde implements Serde<CollectionState> {
+public final class GateStateSerde implements Serde<GateState> {
   private final ObjectMapper mapper =
       JsonMapper.builder()
           .visibility(PropertyAccessor.GETTER, Visibility.NONE)
@@ -26,7 +26,7 @@ public final class CollectionStateSerde implements Serde<CollectionState> {
           .build();
 
   @Override
-  public Serializer<CollectionState> serializer() {
+  public Serializer<GateState> serializer() {
     return (topic, state) -> {
       try {
         return state == null ? null : mapper.writeValueAsBytes(state);
@@ -37,10 +37,10 @@ public final class CollectionStateSerde implements Serde<CollectionState> {
   }
 
   @Override
-  public Deserializer<CollectionState> deserializer() {
+  public Deserializer<GateState> deserializer() {
     return (topic, bytes) -> {
       try {
-        return bytes == null ? null : mapper.readValue(bytes, CollectionState.class);
+        return bytes == null ? null : mapper.readValue(bytes, GateState.class);
       } catch (IOException e) {
         throw new SerializationException(e);
       }

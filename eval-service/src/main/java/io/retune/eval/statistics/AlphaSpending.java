@@ -1,9 +1,9 @@
-package io.retune.eval.evidence;
+package io.retune.eval.statistics;
 
 /**
  * Spreads one error rate over any number of tests: the i-th may err with probability α·6/(π²i²).
- * These sum to α, so that all tests together err with at most α, whatever their dependence (the
- * union bound).
+ * These sum to α, so that all tests together err with at most α, however they depend on each other
+ * (the union bound).
  *
  * <p>Source: Tian and Ramdas, "Online control of the familywise error rate", Statistical Methods in
  * Medical Research 30 (2021), the method they name Alpha-Spending.

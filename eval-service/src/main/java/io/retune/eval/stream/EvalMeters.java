@@ -12,17 +12,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The figures of the latest evaluation of each collection, for monitoring. Thread-safe. */
-public final class EvaluationMeters {
+public final class EvalMeters {
   private final MeterRegistry registry;
   private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
 
-  public EvaluationMeters(MeterRegistry registry) {
+  public EvalMeters(MeterRegistry registry) {
     this.registry = registry;
   }
 
   /** Shows the figures of one evaluation. */
   public void evaluated(String collection, Evaluated evaluated, Duration taken) {
-    registry.timer("retune.eval.seconds", "collection", collection).record(taken);
+    registry.timer("retune.eval.duration", "collection", collection).record(taken);
     registry
         .counter(
             "retune.eval.decisions",
@@ -43,16 +43,21 @@ public final class EvaluationMeters {
             });
   }
 
-  /** Shows which version is served. */
-  public void serving(String collection, long version) {
-    set("retune.eval.champion.version", Tags.of("collection", collection), version);
+  /** Shows which version is released; 0 is the base model. */
+  public void released(String collection, long version) {
+    set("retune.eval.released.version", Tags.of("collection", collection), version);
   }
 
   private void show(String collection, QuestionSetEvaluation result) {
     for (String retriever : result.retrievers().keySet()) {
       Tags tags =
           Tags.of(
-              "collection", collection, "questions", result.questionSet(), "retriever", retriever);
+              "collection",
+              collection,
+              "question_set",
+              result.questionSet(),
+              "retriever",
+              retriever);
       result
           .of(retriever, RetrieverEvaluation.DECIDING_CUT_OFF)
           .map(RetrievalMetrics::mrr)

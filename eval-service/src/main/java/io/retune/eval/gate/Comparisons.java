@@ -1,11 +1,11 @@
 package io.retune.eval.gate;
 
-import io.retune.eval.evidence.PairedComparison;
+import io.retune.eval.statistics.PairedComparison;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a candidate did against base and champion on one set of questions.
+ * How a candidate did against base model and champion on one set of questions.
  *
  * @param questions how many questions
  * @param askedNodes how many nodes have one of them
@@ -14,13 +14,13 @@ import java.util.Optional;
  *     or cannot be compared
  * @param championOverBase the champion against the base model; empty as above
  */
-public record Contest(
+public record Comparisons(
     int questions,
     int askedNodes,
     PairedComparison adapterOverBase,
     Optional<PairedComparison> adapterOverChampion,
     Optional<PairedComparison> championOverBase) {
-  public Contest {
+  public Comparisons {
     Objects.requireNonNull(adapterOverBase, "adapterOverBase");
     Objects.requireNonNull(adapterOverChampion, "adapterOverChampion");
     Objects.requireNonNull(championOverBase, "championOverBase");

@@ -1,7 +1,7 @@
-package io.retune.eval.evidence;
+package io.retune.eval.statistics;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A paired comparison of two retrievers over the same questions. Questions of one cluster (of one
@@ -103,7 +103,7 @@ public record PairedComparison(
     if (Double.isInfinite(standardError)) {
       return 2 * RANGE;
     }
-    return -new TDistribution(clusters - 1.0).inverseCumulativeProbability(level) * standardError;
+    return -TDistribution.of(clusters - 1.0).inverseCumulativeProbability(level) * standardError;
   }
 
   private double pValue(double gain) {
@@ -114,7 +114,7 @@ public record PairedComparison(
     if (standardError == 0) {
       tail = gain > 0 ? 0 : 1;
     } else {
-      tail = new TDistribution(clusters - 1.0).cumulativeProbability(-gain / standardError);
+      tail = TDistribution.of(clusters - 1.0).cumulativeProbability(-gain / standardError);
     }
     return Math.max(tail, Math.pow(2, -differingClusters));
   }

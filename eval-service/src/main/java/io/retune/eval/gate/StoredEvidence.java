@@ -1,4 +1,4 @@
-package io.retune.eval.release;
+package io.retune.eval.gate;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,9 +1,8 @@
-package io.retune.eval.release;
+package io.retune.eval.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.retune.eval.gate.Champion;
 import io.retune.schemas.v1.Decision;
 import io.retune.testing.GoldenRecords;
 import java.io.IOException;
@@ -14,10 +13,10 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-class CollectionStateSerdeTest {
+class GateStateSerdeTest {
   private static final String CHANGELOG = "retune-eval-collections-changelog";
 
-  private final CollectionStateSerde serde = new CollectionStateSerde();
+  private final GateStateSerde serde = new GateStateSerde();
 
   @Test
   void readsWhatAnEarlierVersionWrote() throws IOException {
@@ -25,12 +24,12 @@ class CollectionStateSerdeTest {
     byte[] stored = storedStates().get(0);
 
     // When
-    CollectionState state = serde.deserializer().deserialize("collections", stored);
+    GateState state = serde.deserializer().deserialize("collections", stored);
 
     // Then
     assertThat(state)
         .isEqualTo(
-            new CollectionState(
+            new GateState(
                 new Champion(1, 1, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false),
                 Map.of(0L, 1),
                 List.of(1L),
@@ -72,7 +71,7 @@ class CollectionStateSerdeTest {
         """;
 
     // When
-    CollectionState state =
+    GateState state =
         serde.deserializer().deserialize("collections", stored.getBytes(StandardCharsets.UTF_8));
 
     // Then

@@ -1,4 +1,4 @@
-package io.retune.eval.stream;
+package io.retune.eval;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.Service;
@@ -9,6 +9,7 @@ import io.retune.eval.release.CheckpointLog;
 import io.retune.eval.release.KafkaCheckpointLog;
 import io.retune.eval.release.ReleaseConfig;
 import io.retune.eval.release.RetentionConfig;
+import io.retune.eval.stream.EvalTopology;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.smallrye.common.annotation.Identifier;
@@ -20,8 +21,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
 /** What this service is made of. */
-final class EvaluationService {
-  private EvaluationService() {}
+final class EvalBeans {
+  private EvalBeans() {}
 
   @Produces
   @Singleton
@@ -55,6 +56,6 @@ final class EvaluationService {
       RetentionConfig retention,
       CheckpointLog log,
       MeterRegistry meters) {
-    return new EvaluationTopology(names, service, evaluation, gate, retention, log, meters).build();
+    return new EvalTopology(names, service, evaluation, gate, retention, log, meters).build();
   }
 }

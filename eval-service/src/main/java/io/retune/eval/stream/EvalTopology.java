@@ -8,10 +8,10 @@ import io.retune.eval.evaluation.CheckpointEvaluator;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.Gate;
 import io.retune.eval.gate.GateConfig;
+import io.retune.eval.gate.GateState;
+import io.retune.eval.gate.GateStateSerde;
 import io.retune.eval.gate.RefitGate;
 import io.retune.eval.release.CheckpointLog;
-import io.retune.eval.release.CollectionState;
-import io.retune.eval.release.CollectionStateSerde;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
@@ -38,7 +38,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param log where old checkpoints are read from
  */
-public record EvaluationTopology(
+public record EvalTopology(
     TopicNames names,
     Service service,
     EvaluationConfig evaluation,
@@ -61,7 +61,7 @@ public record EvaluationTopology(
 
   /** The topology. Calling this has no other effect. */
   public Topology build() {
-    EvaluationMeters evaluationMeters = new EvaluationMeters(meters);
+    EvalMeters evaluationMeters = new EvalMeters(meters);
     CheckpointEvaluator evaluator =
         new CheckpointEvaluator(
             new Gate(gate.rules()), new RefitGate(gate.harmLevel()), gate.gentleAlpha());
@@ -153,8 +153,8 @@ public record EvaluationTopology(
         Stores.persistentKeyValueStore(ARRIVALS), Serdes.String(), Serdes.ByteArray());
   }
 
-  private static StoreBuilder<KeyValueStore<String, CollectionState>> collections() {
+  private static StoreBuilder<KeyValueStore<String, GateState>> collections() {
     return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(COLLECTIONS), Serdes.String(), new CollectionStateSerde());
+        Stores.persistentKeyValueStore(COLLECTIONS), Serdes.String(), new GateStateSerde());
   }
 }

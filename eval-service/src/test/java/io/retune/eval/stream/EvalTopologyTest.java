@@ -2,7 +2,9 @@ package io.retune.eval.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retune.chassis.Service;
 import io.retune.eval.Examples;
@@ -45,7 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EvaluationTopologyTest {
+class EvalTopologyTest {
   private static final String COLLECTION = "manual";
   private static final TopicNames NAMES = new TopicNames("");
 
@@ -67,7 +69,7 @@ class EvaluationTopologyTest {
   }
 
   @Test
-  void promotesACandidateThatRealQuestionsProveBetter() {
+  void promotesACandidateThatEvidenceProvesBetter() {
     // Given
     nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
 
@@ -79,7 +81,7 @@ class EvaluationTopologyTest {
     assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.PROMOTE);
     assertThat(report.getDecision().getEvidence()).isEqualTo(Decision.Evidence.ENOUGH);
     assertThat(report.getDecision().getReleased()).isTrue();
-    assertThat(report.getResults(0).getQuestionSet()).isEqualTo("real");
+    assertThat(report.getResults(0).getQuestionSet()).isEqualTo("evidence");
     assertThat(report.getResults(0).getQuestions()).isEqualTo(120);
     assertThat(mrr(report.getResults(0), "adapter"))
         .isGreaterThan(mrr(report.getResults(0), "base"));
@@ -113,8 +115,8 @@ class EvaluationTopologyTest {
     assertThat(report.getResults(0).getQuestions()).isEqualTo(121);
     assertThat(report.getDecision().getReason())
         .endsWith(
-            "Left out: 2 real questions of validation nodes, as training nodes have questions of"
-                + " the same ids.");
+            "Left out: 2 evidence questions of validation nodes, because training nodes have"
+                + " questions of the same ids.");
   }
 
   @Test
@@ -162,12 +164,12 @@ class EvaluationTopologyTest {
     EvaluationReport report = only(reports());
     assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.UNDECIDED);
     assertThat(report.getDecision().getEvidence()).isEqualTo(Decision.Evidence.LOCAL_ONLY);
-    assertThat(report.getDecision().getReason()).contains("no proof of lift");
+    assertThat(report.getDecision().getReason()).contains("prove no lift");
     assertThat(only(releases()).getVersion()).isEqualTo(1);
   }
 
   @Test
-  void doesNotReleaseMoreThanAGentleBlendOnTooFewRealQuestions() {
+  void doesNotReleaseMoreThanAGentleBlendOnTooLittleEvidence() {
     // Given
     nodes("node", 30, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
 
@@ -178,7 +180,7 @@ class EvaluationTopologyTest {
     Decision decision = only(reports()).getDecision();
     assertThat(decision.getKind()).isEqualTo(Decision.Kind.UNDECIDED);
     assertThat(decision.getEvidence()).isEqualTo(Decision.Evidence.TOO_FEW);
-    assertThat(decision.getReason()).contains("too few real questions", "60 of 30 nodes");
+    assertThat(decision.getReason()).contains("Its 60 questions of 30 nodes are too few");
     assertThat(releases()).isEmpty();
   }
 
@@ -244,7 +246,7 @@ class EvaluationTopologyTest {
   }
 
   @Test
-  void releasesARefitOfTheChampionOnTheChampionsEvidence() {
+  void releasesARefitOfTheChampionOnTheChampionsEvaluation() {
     // Given
     nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
     AdapterCheckpoint judged = Examples.helpful(COLLECTION, 1);
@@ -276,7 +278,7 @@ class EvaluationTopologyTest {
     EvaluationReport report = reports().get(2);
     assertThat(report.getChampionVersion()).isEqualTo(2);
     assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
-    assertThat(report.getDecision().getReason()).contains("very weights");
+    assertThat(report.getDecision().getReason()).contains("exactly the weights");
   }
 
   @Test
@@ -291,9 +293,7 @@ class EvaluationTopologyTest {
         AdapterRelease.newBuilder()
             .setCollection(COLLECTION)
             .setReleasedBy("ann")
-            .setReleasedAt(
-                com.google.protobuf.Timestamp.newBuilder()
-                    .setSeconds(Instant.now().getEpochSecond() + 60))
+            .setReleasedAt(Timestamp.newBuilder().setSeconds(Instant.now().getEpochSecond() + 60))
             .build());
 
     // When
@@ -434,14 +434,14 @@ class EvaluationTopologyTest {
     assertThat(
             meters
                 .get("retune.eval.mrr")
-                .tags("collection", COLLECTION, "retriever", "adapter", "questions", "real")
+                .tags("collection", COLLECTION, "retriever", "adapter", "question_set", "evidence")
                 .gauge()
                 .value())
         .isEqualTo(mrr(only(reports()).getResults(0), "adapter"));
     assertThat(meters.get("retune.eval.decisions").tags("decision", "PROMOTE").counter().count())
         .isEqualTo(1);
-    assertThat(meters.get("retune.eval.champion.version").gauge().value()).isEqualTo(1);
-    assertThat(meters.get("retune.eval.seconds").timer().count()).isEqualTo(1);
+    assertThat(meters.get("retune.eval.released.version").gauge().value()).isEqualTo(1);
+    assertThat(meters.get("retune.eval.duration").timer().count()).isEqualTo(1);
   }
 
   private void restart(Map<String, String> settings) {
@@ -462,7 +462,7 @@ class EvaluationTopologyTest {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     driver =
         new TopologyTestDriver(
-            new EvaluationTopology(
+            new EvalTopology(
                     NAMES,
                     new Service("eval", List.of()),
                     config.getConfigMapping(EvaluationConfig.class),
@@ -536,7 +536,7 @@ class EvaluationTopologyTest {
             record -> {
               try {
                 return topic.parse(record.value());
-              } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+              } catch (InvalidProtocolBufferException e) {
                 throw new AssertionError(e);
               }
             })

@@ -13,6 +13,7 @@ import com.google.protobuf.Message;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaBrokerResource.class)
-class EvaluationServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+class EvalServiceTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
@@ -104,17 +105,16 @@ class EvaluationServiceTest {
     awaitReport("by-hand", 1);
 
     // When
-    given()
-        .contentType(ContentType.JSON)
-        .body(
-            """
-            {"version": 1, "by": "ann", "reason": "to see it live"}""")
-        .post("/collections/by-hand/releases")
-        .then()
-        .statusCode(201)
-        .body("version", equalTo(1));
+    Response response =
+        given()
+            .contentType(ContentType.JSON)
+            .body(
+                """
+                {"version": 1, "by": "ann", "reason": "to see it live"}""")
+            .post("/collections/by-hand/releases");
 
     // Then
+    response.then().statusCode(201).body("version", equalTo(1));
     AdapterRelease release = only(read(Topics.ADAPTER_RELEASES, "by-hand"));
     assertThat(release.getReleasedBy()).isEqualTo("ann");
     assertThat(release.getReason()).isEqualTo("to see it live");
@@ -130,16 +130,16 @@ class EvaluationServiceTest {
     awaitServed("rolled-back", 1);
 
     // When
-    given()
-        .contentType(ContentType.JSON)
-        .body(
-            """
-            {"version": 0, "by": "ann", "reason": "an incident"}""")
-        .post("/collections/rolled-back/releases")
-        .then()
-        .statusCode(201);
+    Response response =
+        given()
+            .contentType(ContentType.JSON)
+            .body(
+                """
+                {"version": 0, "by": "ann", "reason": "an incident"}""")
+            .post("/collections/rolled-back/releases");
 
     // Then
+    response.then().statusCode(201);
     awaitServed("rolled-back", 0);
     given()
         .get("/collections/rolled-back/releases")
@@ -198,7 +198,7 @@ class EvaluationServiceTest {
   }
 
   private <V extends Message> List<V> read(Topic<V> topic, String collection) {
-    try (TopicReader<V> reader = new TopicReader<>(bootstrap, topic, PATIENCE)) {
+    try (TopicReader<V> reader = new TopicReader<>(bootstrap, topic, TIMEOUT)) {
       return reader
           .awaitRecords(records -> records.stream().anyMatch(r -> r.key().startsWith(collection)))
           .stream()
@@ -210,26 +210,22 @@ class EvaluationServiceTest {
 
   private static void awaitReport(String collection, int version) {
     await()
-        .atMost(PATIENCE)
-        .untilAsserted(
+        .atMost(TIMEOUT)
+        .until(
             () ->
-                given()
-                    .get("/collections/" + collection + "/reports/" + version)
-                    .then()
-                    .statusCode(200));
+                given().get("/collections/" + collection + "/reports/" + version).statusCode()
+                    == 200);
   }
 
   private static void awaitServed(String collection, int version) {
     await()
-        .atMost(PATIENCE)
-        .untilAsserted(
+        .atMost(TIMEOUT)
+        .until(
             () ->
                 given()
                     .get("/collections")
-                    .then()
-                    .body(
-                        "find { it.collection == '" + collection + "' }.served_version",
-                        equalTo(version)));
+                    .path("find { it.collection == '" + collection + "' }.served_version"),
+            equalTo(version));
   }
 
   private static <T> T only(List<T> list) {

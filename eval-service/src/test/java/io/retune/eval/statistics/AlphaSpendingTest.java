@@ -1,4 +1,4 @@
-package io.retune.eval.evidence;
+package io.retune.eval.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
