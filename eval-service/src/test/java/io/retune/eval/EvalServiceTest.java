@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.retune.schemas.Topic;
+import io.retune.schemas.TopicPartitioner;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
@@ -22,13 +23,23 @@ import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
+import io.retune.testing.GoldenRecords;
 import io.retune.testing.KafkaBrokerResource;
 import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaBrokerResource.class)
@@ -56,45 +67,90 @@ class EvalServiceTest {
   }
 
   @Test
-  void showsReportsAndLineage() {
+  void showsAVersionWithItsEvaluationAndItsLineage() {
     // Given
     embed("shown", 60);
     write(Topics.ADAPTER_CHECKPOINTS, "shown/1", Examples.helpful("shown", 1));
-
-    // When
     awaitServed("shown", 1);
 
+    // When
+    Response response = given().get("/collections/shown/versions/1");
+
     // Then
-    given()
-        .get("/collections/shown/reports/1")
+    response
         .then()
         .statusCode(200)
         .body("decision", equalTo("PROMOTE"))
+        .body("evidence", equalTo("ENOUGH"))
+        .body("served", equalTo(true))
+        .body("question_set", equalTo("evidence"))
         .body("questions", equalTo(120))
+        .body("question_sets[0].classes.llm", equalTo(120))
         .body("nodes", equalTo(60))
         .body("recipe.whitened.alpha", equalTo(1.0f))
         .body("retrievers.adapter.'mrr@10'", greaterThan(0.5f))
         .body("retrievers.keySet()", hasItems("base", "adapter", "bm25", "fusion"))
-        .body("lineage.nodes", equalTo(10));
+        .body("lineage.nodes", equalTo(10))
+        .body("lineage.documents", equalTo(1));
     given()
-        .get("/collections/shown/adapters/1")
+        .get("/collections/shown/versions")
         .then()
         .statusCode(200)
-        .body("served", equalTo(true))
-        .body("documents", hasItem("handbook/one.html"));
-    given()
-        .get("/collections/shown/documents/handbook/one.html/adapters")
-        .then()
-        .statusCode(200)
-        .body("versions", equalTo(List.of(1)))
-        .body("served", equalTo(true));
+        .body("version", equalTo(List.of(1)));
     given()
         .get("/collections")
         .then()
         .statusCode(200)
-        .body("find { it.collection == 'shown' }.served_version", equalTo(1));
+        .body("find { it.collection == 'shown' }.versions", equalTo(1));
     given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
-    given().get("/q/openapi").then().statusCode(200).body(containsString("/releases"));
+  }
+
+  @Test
+  void showsDocumentsOfVersionsAndVersionsOfDocuments() {
+    // Given
+    embed("learned", 60);
+    write(Topics.ADAPTER_CHECKPOINTS, "learned/1", Examples.helpful("learned", 1));
+    awaitServed("learned", 1);
+
+    // When
+    Response documents = given().get("/collections/learned/versions/1/documents");
+    Response versions = given().get("/collections/learned/documents/handbook/one.html/versions");
+
+    // Then
+    documents
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(1))
+        .body("documents", equalTo(List.of("handbook/one.html")));
+    versions
+        .then()
+        .statusCode(200)
+        .body("document_id", equalTo("handbook/one.html"))
+        .body("versions", equalTo(List.of(1)))
+        .body("served", equalTo(true));
+  }
+
+  @Test
+  void showsWhatAnEarlierReleaseReportedAndReleased() throws IOException {
+    // Given
+    writeGolden(Topics.EVALUATION_REPORTS, "tiny/");
+    writeGolden(Topics.ADAPTER_RELEASES, "tiny");
+    awaitReport("tiny", 5);
+
+    // When
+    Response version = given().get("/collections/tiny/versions/1");
+    Response versions = given().get("/collections/tiny/versions");
+    Response releases = given().get("/collections/tiny/releases");
+
+    // Then
+    version
+        .then()
+        .statusCode(200)
+        .body("question_set", equalTo("evidence"))
+        .body("evidence", equalTo("ENOUGH"))
+        .body("question_sets[0].classes", equalTo(Map.of()));
+    versions.then().statusCode(200).body("version", equalTo(List.of(1, 2, 3, 4, 5)));
+    releases.then().statusCode(200).body("released_by", hasItem("gate"));
   }
 
   @Test
@@ -173,9 +229,31 @@ class EvalServiceTest {
             .post("/collections/refused/releases");
 
     // Then
-    unknown.then().statusCode(404).body("error", equalTo("collection refused has no version 7"));
-    anonymous.then().statusCode(400);
-    given().get("/collections/never-seen/reports").then().statusCode(404);
+    unknown
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", equalTo("collection 'refused' has no version 7"));
+    anonymous
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("violations.field", hasItem(containsString("by")));
+    given().get("/collections/never-seen/versions").then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gate", " gate", "Gate ", "gate\u200b", "ann\nsmith", " "})
+  void refusesAReleaseInTheNameOfTheGate(String by) {
+    // Given
+    Map<String, Object> request = Map.of("version", 0, "by", by, "reason", "to look like the gate");
+
+    // When
+    Response response =
+        given().contentType(ContentType.JSON).body(request).post("/collections/any/releases");
+
+    // Then
+    response.then().statusCode(400).contentType("application/problem+json");
   }
 
   private void embed(String collection, int nodes) {
@@ -208,12 +286,29 @@ class EvalServiceTest {
     }
   }
 
+  /** What an earlier release wrote, as it lies on the topic. */
+  private void writeGolden(Topic<?> topic, String keyPrefix) throws IOException {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG,
+            TopicPartitioner.class.getName());
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      GoldenRecords.of(topic).stream()
+          .filter(record -> record.key().startsWith(keyPrefix))
+          .map(record -> new ProducerRecord<>(topic.name(), record.key(), record.value()))
+          .forEach(producer::send);
+    }
+  }
+
   private static void awaitReport(String collection, int version) {
     await()
         .atMost(TIMEOUT)
         .until(
             () ->
-                given().get("/collections/" + collection + "/reports/" + version).statusCode()
+                given().get("/collections/" + collection + "/versions/" + version).statusCode()
                     == 200);
   }
 

@@ -7,9 +7,12 @@ import io.retune.eval.evaluation.RetrieverEvaluation;
 import io.retune.eval.ranking.ExactRanker;
 import io.retune.eval.ranking.Rankings;
 import io.retune.eval.ranking.VectorTable;
+import io.retune.schemas.QuestionClass;
+import io.retune.schemas.QuestionMix;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -74,7 +77,12 @@ public final class EvaluationBench {
             IntStream.range(0, NODES).mapToObj(Integer::toString).toList(), corpus, texts, "en");
     QuestionSet set =
         new QuestionSet(
-            "evidence", asked, questions, answers, IntStream.range(0, QUESTIONS).toArray());
+            "evidence",
+            new QuestionMix(Map.of(QuestionClass.IMPORTED, QUESTIONS)),
+            asked,
+            questions,
+            answers,
+            IntStream.range(0, QUESTIONS).toArray());
     return best(() -> {
           try (RetrieverEvaluation evaluation = new RetrieverEvaluation(searched)) {
             return evaluation.evaluate(

@@ -10,6 +10,7 @@ import io.retune.eval.gate.Verdict;
 import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.KnownAdapter;
+import io.retune.schemas.QuestionSetName;
 import io.retune.schemas.v1.LiveScore;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,6 @@ import java.util.stream.Stream;
 
 /** Evaluates a checkpoint and asks the gate. Thread-safe. */
 public final class CheckpointEvaluator {
-  /** The question set of a refit: questions that it has been trained on. */
-  static final String SEEN = "seen";
-
   private final Gate gate;
   private final RefitGate refitGate;
   private final double gentleAlpha;
@@ -86,6 +84,8 @@ public final class CheckpointEvaluator {
           data.evidence().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
       Optional<QuestionSetEvaluation> local =
           data.local().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
+      Optional<QuestionSetEvaluation> languageModel =
+          data.languageModel().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
       Optional<LiveScore> liveScore =
           comparable(served, candidate)
               .flatMap(
@@ -102,7 +102,9 @@ public final class CheckpointEvaluator {
               .flatMap(Optional::stream)
               .toList();
       return new Evaluated(
-          results(candidate, evidence, local), liveScore, verdict.withRemarks(remarks));
+          results(candidate, evidence, local, languageModel),
+          liveScore,
+          verdict.withRemarks(remarks));
     }
   }
 
@@ -142,14 +144,20 @@ public final class CheckpointEvaluator {
         .orElse(0.0);
   }
 
+  /** Reports have the set that is decided on first, so nothing is shown where there is none. */
   private static List<QuestionSetEvaluation> results(
       DecodedCheckpoint candidate,
       Optional<QuestionSetEvaluation> evidence,
-      Optional<QuestionSetEvaluation> local) {
+      Optional<QuestionSetEvaluation> local,
+      Optional<QuestionSetEvaluation> languageModel) {
+    Optional<QuestionSetEvaluation> decidedOn = evidence.or(() -> local);
     if (candidate.isRefit()) {
-      return evidence.or(() -> local).map(result -> result.named(SEEN)).stream().toList();
+      return decidedOn.map(result -> result.named(QuestionSetName.SEEN.wireName())).stream()
+          .toList();
     }
-    return Stream.of(evidence, local).flatMap(Optional::stream).toList();
+    return Stream.of(evidence, local, languageModel.filter(shown -> decidedOn.isPresent()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Verdict verdict(

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param evidence questions of validation nodes that count as evidence
  * @param local local questions of validation nodes
+ * @param languageModel a language model's questions of validation nodes, where they are no evidence
  * @param arrived questions of the nodes that arrived since the last checkpoint, evidence where
  *     there is any
  * @param sharedQuestions evidence left out because a training node has one of the same id
@@ -17,6 +18,7 @@ public record EvaluationData(
     Corpus corpus,
     Optional<QuestionSet> evidence,
     Optional<QuestionSet> local,
+    Optional<QuestionSet> languageModel,
     Optional<QuestionSet> arrived,
     int sharedQuestions,
     int foreignNodes) {
@@ -24,6 +26,7 @@ public record EvaluationData(
     Objects.requireNonNull(corpus, "corpus");
     Objects.requireNonNull(evidence, "evidence");
     Objects.requireNonNull(local, "local");
+    Objects.requireNonNull(languageModel, "languageModel");
     Objects.requireNonNull(arrived, "arrived");
   }
 }

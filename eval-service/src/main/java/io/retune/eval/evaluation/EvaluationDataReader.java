@@ -1,6 +1,7 @@
 package io.retune.eval.evaluation;
 
 import io.retune.eval.ranking.VectorTable;
+import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Node;
@@ -31,11 +32,16 @@ public final class EvaluationDataReader {
   /**
    * @param baseModel what nodes and questions must have been embedded with
    * @param arrivedNodes ids of the nodes whose questions make the live score
+   * @param rule what counts as evidence
    * @param maxQuestions of a set; of more, a sample is taken
    * @throws IllegalArgumentException if the base model has no dimension
    */
   public EvaluationDataReader(
-      BaseModel baseModel, CorpusScope scope, Set<String> arrivedNodes, int maxQuestions) {
+      BaseModel baseModel,
+      CorpusScope scope,
+      Set<String> arrivedNodes,
+      EvidenceRule rule,
+      int maxQuestions) {
     if (baseModel.getDimension() < 1) {
       throw new IllegalArgumentException("the base model has no dimension");
     }
@@ -43,10 +49,11 @@ public final class EvaluationDataReader {
     this.scope = scope;
     this.validation =
         new GatheredQuestions(
-            EvaluationDataReader::isValidation, baseModel.getDimension(), maxQuestions);
+            EvaluationDataReader::isValidation, rule, baseModel.getDimension(), maxQuestions);
     this.arrived =
         new GatheredQuestions(
             node -> arrivedNodes.contains(node.getNodeId()),
+            rule,
             baseModel.getDimension(),
             maxQuestions);
   }
@@ -81,9 +88,10 @@ public final class EvaluationDataReader {
     return new EvaluationData(
         new Corpus(
             nodeIds, VectorTable.of(baseModel.getDimension(), vectors), texts, mainLanguage()),
-        validation.of(QuestionKind.EVIDENCE, nodes),
-        validation.of(QuestionKind.LOCAL, nodes),
-        arrived.of(QuestionKind.EVIDENCE, nodes).or(() -> arrived.of(QuestionKind.LOCAL, nodes)),
+        validation.of(QuestionGroup.EVIDENCE, nodes),
+        validation.of(QuestionGroup.LOCAL, nodes),
+        validation.of(QuestionGroup.LANGUAGE_MODEL, nodes),
+        arrived.of(QuestionGroup.EVIDENCE, nodes).or(() -> arrived.of(QuestionGroup.LOCAL, nodes)),
         validation.leftOut(),
         foreignNodes);
   }

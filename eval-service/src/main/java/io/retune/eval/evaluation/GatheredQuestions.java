@@ -1,6 +1,9 @@
 package io.retune.eval.evaluation;
 
 import io.retune.eval.ranking.VectorTable;
+import io.retune.schemas.EvidenceRule;
+import io.retune.schemas.QuestionClass;
+import io.retune.schemas.QuestionMix;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.Question;
@@ -10,21 +13,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The questions of some of a collection's nodes, by kind. Not thread-safe. */
+/** The questions of some of a collection's nodes, by group. Not thread-safe. */
 final class GatheredQuestions {
   private final Predicate<Node> asked;
+  private final EvidenceRule rule;
   private final int dimension;
-  private final Map<QuestionKind, SampledQuestions> questions = new EnumMap<>(QuestionKind.class);
+  private final Map<QuestionGroup, SampledQuestions> questions = new EnumMap<>(QuestionGroup.class);
 
   /**
    * @param asked the nodes whose questions are taken
-   * @param max questions of each kind; of more, a sample is taken
+   * @param rule what counts as evidence
+   * @param max questions of each group; of more, a sample is taken
    */
-  GatheredQuestions(Predicate<Node> asked, int dimension, int max) {
+  GatheredQuestions(Predicate<Node> asked, EvidenceRule rule, int dimension, int max) {
     this.asked = asked;
+    this.rule = rule;
     this.dimension = dimension;
-    for (QuestionKind kind : QuestionKind.values()) {
-      questions.put(kind, new SampledQuestions(max));
+    for (QuestionGroup group : QuestionGroup.values()) {
+      questions.put(group, new SampledQuestions(max));
     }
   }
 
@@ -35,34 +41,35 @@ final class GatheredQuestions {
       return;
     }
     for (Question question : record.getQuestionsList()) {
-      QuestionKind.of(question.getOrigin())
-          .ifPresent(
-              kind ->
-                  Vectors.decode(question.getVector(), dimension)
-                      .ifPresent(
-                          vector ->
-                              questions
-                                  .get(kind)
-                                  .add(question.getQuestionId(), question.getText(), vector, row)));
+      QuestionClass.of(question.getOrigin())
+          .ifPresent(questionClass -> add(question, questionClass, row));
     }
   }
 
-  /** Local questions belong to one node only, so only evidence can be on both sides. */
+  /**
+   * Leaves out what a node that is not asked about has too: it may have been trained on. A local
+   * question belongs to one node only, so only others can be on both sides.
+   */
   void exclude(Embeddings record) {
     for (Question question : record.getQuestionsList()) {
-      if (QuestionKind.of(question.getOrigin()).filter(QuestionKind.EVIDENCE::equals).isPresent()) {
-        questions.get(QuestionKind.EVIDENCE).exclude(question.getQuestionId());
-      }
+      QuestionClass.of(question.getOrigin())
+          .flatMap(questionClass -> QuestionGroup.of(questionClass, rule))
+          .filter(group -> group != QuestionGroup.LOCAL)
+          .ifPresent(
+              group -> {
+                questions.get(QuestionGroup.EVIDENCE).exclude(question.getQuestionId());
+                questions.get(QuestionGroup.LANGUAGE_MODEL).exclude(question.getQuestionId());
+              });
     }
   }
 
-  /** Evidence left out because a node that is not asked about has them too. */
+  /** Evidence left out because a node that is not asked about has it too. */
   int leftOut() {
-    return questions.get(QuestionKind.EVIDENCE).leftOut();
+    return questions.get(QuestionGroup.EVIDENCE).leftOut();
   }
 
-  Optional<QuestionSet> of(QuestionKind kind, int corpusNodes) {
-    List<SampledQuestions.Collected> collected = questions.get(kind).inOrder();
+  Optional<QuestionSet> of(QuestionGroup group, int corpusNodes) {
+    List<SampledQuestions.Collected> collected = questions.get(group).inOrder();
     if (collected.isEmpty()) {
       return Optional.empty();
     }
@@ -70,10 +77,28 @@ final class GatheredQuestions {
         collected.stream().map(SampledQuestions.Collected::answers).toArray(int[][]::new);
     return Optional.of(
         new QuestionSet(
-            kind.setName(),
+            group.setName(),
+            QuestionMix.of(collected.stream().map(one -> one.questionClass).toList()),
             VectorTable.of(dimension, collected.stream().map(one -> one.vector).toList()),
             collected.stream().map(one -> one.text).toList(),
             answers,
             Clusters.of(answers, corpusNodes)));
+  }
+
+  private void add(Question question, QuestionClass questionClass, int row) {
+    QuestionGroup.of(questionClass, rule)
+        .ifPresent(
+            group ->
+                Vectors.decode(question.getVector(), dimension)
+                    .ifPresent(
+                        vector ->
+                            questions
+                                .get(group)
+                                .add(
+                                    question.getQuestionId(),
+                                    questionClass,
+                                    question.getText(),
+                                    vector,
+                                    row)));
   }
 }

@@ -1,30 +1,38 @@
 package io.retune.eval.evaluation;
 
 import io.retune.eval.ranking.VectorTable;
+import io.retune.schemas.QuestionMix;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Questions of one kind, with the nodes that answer them.
+ * Questions that are evaluated together, with the nodes that answer them.
  *
  * <p>The arrays are shared, not copied: treat them as read-only.
  *
  * @param name such as "evidence"
+ * @param mix how many of them are of which class
  * @param vectors of the base model, of unit length, question by question
  * @param texts question by question
  * @param answers for each question the rows of the corpus that answer it, at least one
  * @param clusters for each question its cluster, from 0: questions that share a node share it
  */
 public record QuestionSet(
-    String name, VectorTable vectors, List<String> texts, int[][] answers, int[] clusters) {
+    String name,
+    QuestionMix mix,
+    VectorTable vectors,
+    List<String> texts,
+    int[][] answers,
+    int[] clusters) {
   public QuestionSet {
     texts = List.copyOf(texts);
     if (texts.isEmpty()
+        || mix.total() != texts.size()
         || vectors.rows() != texts.size()
         || answers.length != texts.size()
         || clusters.length != texts.size()) {
       throw new IllegalArgumentException(
-          "a question set needs a text, a vector, answers and a cluster for each question");
+          "a question set needs a class, a text, a vector, answers and a cluster for each question");
     }
   }
 

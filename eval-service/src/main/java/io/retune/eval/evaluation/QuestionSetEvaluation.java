@@ -3,6 +3,7 @@ package io.retune.eval.evaluation;
 import io.retune.eval.gate.Comparisons;
 import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.eval.statistics.PairedComparison;
+import io.retune.schemas.QuestionMix;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Optional;
 /**
  * How the retrievers did on one question set.
  *
+ * @param mix how many of its questions are of which class
+ * @param askedNodes nodes that answer one of them
+ * @param corpusNodes nodes searched
  * @param retrievers by name, in the order of the report: figures at each cut-off
  * @param adapterOverBase on MRR@10, clustered by node
  * @param adapterOverChampion empty where the champion is the base model or cannot be compared
@@ -20,7 +24,7 @@ import java.util.Optional;
  */
 public record QuestionSetEvaluation(
     String questionSet,
-    int questions,
+    QuestionMix mix,
     int askedNodes,
     int corpusNodes,
     Map<String, List<RetrievalMetrics>> retrievers,
@@ -29,13 +33,13 @@ public record QuestionSetEvaluation(
     Optional<PairedComparison> championOverBase) {
   public QuestionSetEvaluation {
     Objects.requireNonNull(questionSet, "questionSet");
+    Objects.requireNonNull(mix, "mix");
     retrievers = Collections.unmodifiableMap(new LinkedHashMap<>(retrievers));
   }
 
   /** What the gate looks at. */
   public Comparisons comparisons() {
-    return new Comparisons(
-        questions, askedNodes, adapterOverBase, adapterOverChampion, championOverBase);
+    return new Comparisons(mix, askedNodes, adapterOverBase, adapterOverChampion, championOverBase);
   }
 
   /** The figures of a retriever at a cut-off; empty where it was not evaluated. */
@@ -49,7 +53,7 @@ public record QuestionSetEvaluation(
   public QuestionSetEvaluation named(String name) {
     return new QuestionSetEvaluation(
         name,
-        questions,
+        mix,
         askedNodes,
         corpusNodes,
         retrievers,

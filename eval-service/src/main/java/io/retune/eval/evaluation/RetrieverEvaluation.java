@@ -72,7 +72,7 @@ public final class RetrieverEvaluation implements AutoCloseable {
     Optional<double[]> championScores = Optional.ofNullable(scores.get(CHAMPION));
     return new QuestionSetEvaluation(
         questions.name(),
-        questions.questions(),
+        questions.mix(),
         questions.askedNodes(),
         corpus.nodes(),
         figures,

@@ -1,5 +1,6 @@
 package io.retune.eval.evaluation;
 
+import io.retune.schemas.QuestionClass;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Collects the questions of one kind up to a number: those of the lowest hashes, which is the same
+ * Collects the questions of one group up to a number: those of the lowest hashes, which is the same
  * sample in any order of arrival. A question that also belongs to a node which is not asked about
  * is left out: it may have been trained on. Not thread-safe.
  */
@@ -22,14 +23,22 @@ final class SampledQuestions {
   }
 
   /**
+   * Takes a question; one that comes again under another class keeps the first of the classes, in
+   * the order of {@link QuestionClass}.
+   *
    * @param row the node's row in the corpus
    */
-  void add(String id, String text, float[] vector, int row) {
+  void add(String id, QuestionClass questionClass, String text, float[] vector, int row) {
     if (excluded.contains(id)) {
       leftOut.add(id);
       return;
     }
-    kept.computeIfAbsent(Place.of(id), place -> new Collected(text, vector)).rows.add(row);
+    Collected collected =
+        kept.computeIfAbsent(Place.of(id), place -> new Collected(questionClass, text, vector));
+    collected.rows.add(row);
+    if (questionClass.compareTo(collected.questionClass) < 0) {
+      collected.questionClass = questionClass;
+    }
     if (kept.size() > max) {
       kept.pollLastEntry();
     }
@@ -56,8 +65,10 @@ final class SampledQuestions {
     final String text;
     final float[] vector;
     final List<Integer> rows = new ArrayList<>(1);
+    QuestionClass questionClass;
 
-    Collected(String text, float[] vector) {
+    Collected(QuestionClass questionClass, String text, float[] vector) {
+      this.questionClass = questionClass;
       this.text = text;
       this.vector = vector;
     }

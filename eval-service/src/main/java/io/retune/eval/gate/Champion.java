@@ -1,5 +1,7 @@
 package io.retune.eval.gate;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.retune.schemas.v1.Decision;
 import java.util.Objects;
 
@@ -17,7 +19,9 @@ public record Champion(
     long version,
     long judgedVersion,
     Decision.Kind decision,
-    Decision.Evidence evidence,
+    @JsonSerialize(converter = StoredEvidence.Writing.class)
+        @JsonDeserialize(converter = StoredEvidence.Reading.class)
+        Decision.Evidence evidence,
     boolean rolledBack) {
   /** The base model, before anything was released. */
   public static final Champion BASE =

@@ -2,6 +2,7 @@ package io.retune.eval.gate;
 
 import io.retune.eval.statistics.PairedComparison;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The sentences that say why the gate decided as it did.
@@ -11,7 +12,7 @@ import java.util.Locale;
  */
 record Reasons(Candidate candidate, Champion champion) {
   String noQuestions() {
-    return "No validation question has its answer in the collection, so nothing shows whether version "
+    return "The collection has no validation question to decide on, so nothing shows whether version "
         + candidate.version()
         + " is sound, and "
         + champion.inWords()
@@ -158,7 +159,16 @@ record Reasons(Candidate candidate, Champion champion) {
   }
 
   private static String questionsOfNodes(Comparisons comparisons) {
-    return comparisons.questions() + " questions of " + comparisons.askedNodes() + " nodes";
+    String classes =
+        comparisons.mix().counts().entrySet().stream()
+            .map(count -> count.getKey().inWords(count.getValue()))
+            .collect(Collectors.joining(", "));
+    return comparisons.questions()
+        + " questions ("
+        + classes
+        + ") of "
+        + comparisons.askedNodes()
+        + " nodes";
   }
 
   private static String probability(double p) {

@@ -1,11 +1,10 @@
 package io.retune.eval.release;
 
-import com.google.protobuf.Timestamp;
 import io.retune.eval.gate.Champion;
 import io.retune.eval.gate.GateState;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.Decision;
-import java.time.Instant;
 
 /**
  * Keeps the champion that the stage knows equal to the last release in the topic, whoever wrote it.
@@ -19,10 +18,14 @@ public final class ReleaseFollowing {
 
   private ReleaseFollowing() {}
 
-  /** The state after a release was read from the topic. */
+  /**
+   * The state after a release was read from the topic.
+   *
+   * @throws IllegalArgumentException if its time is out of range
+   */
   public static GateState after(GateState state, AdapterRelease release) {
     boolean byGate = release.getReleasedBy().equals(GATE);
-    long time = millis(release.getReleasedAt());
+    long time = InstantCodec.decode(release.getReleasedAt()).toEpochMilli();
     boolean awaited = state.awaitedRelease() > 0;
     if (awaited && time <= state.awaitedRelease()) {
       boolean own = byGate && time == state.awaitedRelease();
@@ -41,9 +44,5 @@ public final class ReleaseFollowing {
             Decision.Evidence.NONE,
             rolledBack),
         0);
-  }
-
-  private static long millis(Timestamp timestamp) {
-    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos()).toEpochMilli();
   }
 }

@@ -1,6 +1,6 @@
 package io.retune.eval.release;
 
-import com.google.protobuf.Timestamp;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
 import java.time.Instant;
@@ -31,7 +31,6 @@ public final class ReleaseMessages {
         .setPreviousVersion(previousVersion)
         .setReleasedBy(by)
         .setReason(reason)
-        .setReleasedAt(
-            Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()));
+        .setReleasedAt(InstantCodec.encode(now));
   }
 }

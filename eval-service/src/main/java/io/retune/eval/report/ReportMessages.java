@@ -1,11 +1,11 @@
 package io.retune.eval.report;
 
-import com.google.protobuf.Timestamp;
 import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
 import io.retune.eval.evaluation.QuestionSetEvaluation;
 import io.retune.eval.evaluation.RetrieverEvaluation;
 import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.eval.statistics.PairedComparison;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.Comparison;
 import io.retune.schemas.v1.EvaluationReport;
@@ -45,24 +45,18 @@ public final class ReportMessages {
             .setLineage(checkpoint.getLineage())
             .setDecision(evaluated.verdict().toMessage())
             .setEvaluationMillis(taken.toMillis())
-            .setCreatedAt(timestamp(now));
+            .setCreatedAt(InstantCodec.encode(now));
     evaluated.liveScore().ifPresent(report::setLiveScore);
     evaluated.results().forEach(result -> report.addResults(result(result)));
     return report.build();
-  }
-
-  static Timestamp timestamp(Instant instant) {
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
-        .build();
   }
 
   private static QuestionSetResult result(QuestionSetEvaluation evaluation) {
     QuestionSetResult.Builder result =
         QuestionSetResult.newBuilder()
             .setQuestionSet(evaluation.questionSet())
-            .setQuestions(evaluation.questions())
+            .setQuestions(evaluation.mix().total())
+            .addAllClasses(evaluation.mix().toMessages())
             .setAskedNodes(evaluation.askedNodes())
             .setCorpusNodes(evaluation.corpusNodes());
     evaluation

@@ -3,20 +3,18 @@ package io.retune.eval.report;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.kafka.TopicFollower;
 import io.retune.schemas.CollectionName;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -31,20 +29,16 @@ public class ReportView {
   private final ReportViewConfig config;
   private final TopicNames names;
   private final TopicFollower follower;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "report-view"));
   private final Map<String, CollectionView> collections = new ConcurrentSkipListMap<>();
 
-  ReportView(
-      ReportViewConfig config,
-      TopicNames names,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+  ReportView(ReportViewConfig config, TopicNames names, KafkaClients clients) {
     this.config = config;
     this.names = names;
     this.follower =
         new TopicFollower(
-            kafka,
+            clients,
             List.of(names.of(Topics.EVALUATION_REPORTS), names.of(Topics.ADAPTER_RELEASES)),
+            config.retryAfter(),
             this::take);
   }
 
@@ -64,13 +58,11 @@ public class ReportView {
   }
 
   void start(@Observes StartupEvent event) {
-    long delay = config.retryAfter().toMillis();
-    thread.scheduleWithFixedDelay(follower, 0, delay, TimeUnit.MILLISECONDS);
+    follower.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    follower.stop();
-    thread.shutdown();
+    follower.close();
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {

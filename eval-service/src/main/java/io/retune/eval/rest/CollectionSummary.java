@@ -1,7 +1,5 @@
 package io.retune.eval.rest;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.retune.eval.report.CollectionView;
 import io.retune.eval.report.ReportEntry;
 import java.util.List;
@@ -9,13 +7,13 @@ import java.util.List;
 /**
  * A collection at a glance.
  *
- * @param servedVersion 0 is the base model
+ * @param servedVersion what applications serve; 0 is the base model
  * @param latestVersion the last version evaluated; 0 where there is none
  * @param decision on that version; empty where there is none
+ * @param versions how many evaluated versions are known here
  */
-@JsonNaming(SnakeCaseStrategy.class)
 public record CollectionSummary(
-    String collection, long servedVersion, long latestVersion, String decision, int reports) {
+    String collection, long servedVersion, long latestVersion, String decision, int versions) {
   static CollectionSummary of(String collection, CollectionView view) {
     List<ReportEntry> reports = view.reports();
     if (reports.isEmpty()) {

@@ -10,13 +10,15 @@ import jakarta.validation.constraints.Size;
  * A release by hand.
  *
  * @param version 0 is the base model
- * @param by who decided it
+ * @param by who decided it, on one line; not what could be taken for the gate
  * @param reason why, in words
  */
 public record ReleaseRequest(
     @NotNull @PositiveOrZero Long version,
     @NotBlank
         @Size(max = 200)
-        @Pattern(regexp = "(?!gate$).*", message = "must be a person's name, not the gate's")
+        @Pattern(
+            regexp = "(?i)(?![\\W_]*gate[\\W_]*$).*",
+            message = "must be a person's name on one line, not the gate's")
         String by,
     @NotBlank @Size(max = 1000) String reason) {}

@@ -1,7 +1,7 @@
 package io.retune.eval.stream;
 
 import io.retune.adapter.MalformedFileException;
-import io.retune.eval.release.CheckpointLog;
+import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.KnownAdapter;
 import java.util.LinkedHashMap;

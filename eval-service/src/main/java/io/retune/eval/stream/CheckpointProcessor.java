@@ -17,7 +17,9 @@ import io.retune.eval.release.ReleaseFollowing;
 import io.retune.eval.release.ReleaseMessages;
 import io.retune.eval.release.Retention;
 import io.retune.eval.report.ReportMessages;
+import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
@@ -35,6 +37,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -45,6 +48,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class CheckpointProcessor implements Processor<String, byte[], String, byte[]> {
   private final Service service;
   private final EvaluationConfig config;
+  private final EvidenceRule evidence;
   private final CheckpointEvaluator evaluator;
   private final Retention retention;
   private final ChampionAdapters adapters;
@@ -58,6 +62,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
   CheckpointProcessor(
       Service service,
       EvaluationConfig config,
+      EvidenceRule evidence,
       CheckpointEvaluator evaluator,
       Retention retention,
       ChampionAdapters adapters,
@@ -65,6 +70,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       EvalMeters meters) {
     this.service = service;
     this.config = config;
+    this.evidence = evidence;
     this.evaluator = evaluator;
     this.retention = retention;
     this.adapters = adapters;
@@ -197,7 +203,11 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       String collection, AdapterCheckpoint checkpoint, Set<String> arrived) {
     EvaluationDataReader reader =
         new EvaluationDataReader(
-            checkpoint.getBaseModel(), config.corpusOf(collection), arrived, config.maxQuestions());
+            checkpoint.getBaseModel(),
+            config.corpusOf(collection),
+            arrived,
+            evidence,
+            config.maxQuestions());
     try (KeyValueIterator<String, byte[]> records =
         examples.prefixScan(EntryKey.prefix(collection), new StringSerializer())) {
       while (records.hasNext()) {
@@ -232,8 +242,14 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     Record<String, byte[]> sent =
         new Record<>(
             key, message.toByteArray(), cause.timestamp(), new RecordHeaders(cause.headers()));
-    service.event(topic).stamp(sent.headers(), cause.key(), now());
+    service.event(topic).stamp(sent.headers(), CloudEvent.id(topic, key, origin()), now());
     context.forward(sent, topic.name());
+  }
+
+  /** What is made of a record is made of it again, under the same id, if the work is done again. */
+  private String origin() {
+    RecordMetadata read = context.recordMetadata().orElseThrow();
+    return CloudEvent.position(read.topic(), read.partition(), read.offset());
   }
 
   private Instant now() {

@@ -6,13 +6,20 @@ import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
 import io.retune.eval.evaluation.QuestionSetEvaluation;
 import io.retune.eval.evaluation.RetrieverEvaluation;
 import io.retune.eval.metrics.RetrievalMetrics;
+import io.retune.schemas.QuestionClass;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The figures of the latest evaluation of each collection, for monitoring. Thread-safe. */
 public final class EvalMeters {
+  /** Zero where a set has none of them, so that a class that went away does not stay. */
+  private static final Set<QuestionClass> SCORED =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(QuestionClass.UNLABELLED)));
+
   private final MeterRegistry registry;
   private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
 
@@ -49,6 +56,18 @@ public final class EvalMeters {
   }
 
   private void show(String collection, QuestionSetEvaluation result) {
+    for (QuestionClass questionClass : SCORED) {
+      set(
+          "retune.eval.questions",
+          Tags.of(
+              "collection",
+              collection,
+              "question_set",
+              result.questionSet(),
+              "question_class",
+              questionClass.wireName()),
+          result.mix().count(questionClass));
+    }
     for (String retriever : result.retrievers().keySet()) {
       Tags tags =
           Tags.of(

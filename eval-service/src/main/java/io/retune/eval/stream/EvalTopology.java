@@ -2,17 +2,19 @@ package io.retune.eval.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.Service;
+import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.chassis.streams.RecordCheckProcessor;
+import io.retune.chassis.streams.StateJson;
 import io.retune.chassis.streams.TopicStreamPartitioner;
 import io.retune.eval.evaluation.CheckpointEvaluator;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.Gate;
 import io.retune.eval.gate.GateConfig;
 import io.retune.eval.gate.GateState;
-import io.retune.eval.gate.GateStateSerde;
 import io.retune.eval.gate.RefitGate;
-import io.retune.eval.release.CheckpointLog;
 import io.retune.eval.release.RetentionConfig;
+import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
@@ -36,12 +38,14 @@ import org.apache.kafka.streams.state.Stores;
  * (KIP-695). A checkpoint's timestamp is the moment it is about to be worked on: so all examples
  * that are in the topic by then go first, those that it was trained on among them.
  *
+ * @param evidence what counts as evidence
  * @param log where old checkpoints are read from
  */
 public record EvalTopology(
     TopicNames names,
     Service service,
     EvaluationConfig evaluation,
+    EvidenceRule evidence,
     GateConfig gate,
     RetentionConfig retention,
     CheckpointLog log,
@@ -79,7 +83,9 @@ public record EvalTopology(
         ArrivalProcessor::new);
     topology.addProcessor(
         CHECK_EXAMPLES,
-        () -> new ExampleCheckProcessor(deadLetters(Topics.EMBEDDINGS)),
+        () ->
+            new RecordCheckProcessor(
+                deadLetters(Topics.EMBEDDINGS), (key, value) -> Topics.EMBEDDINGS.parse(value)),
         EMBEDDINGS_SOURCE);
 
     topology.addSource(
@@ -95,6 +101,7 @@ public record EvalTopology(
             new CheckpointProcessor(
                 service,
                 evaluation,
+                evidence,
                 evaluator,
                 retention.rule(),
                 new ChampionAdapters(log, evaluation.cachedAdapters()),
@@ -119,23 +126,17 @@ public record EvalTopology(
     sink(topology, Topics.EVALUATION_REPORTS.name(), Topics.EVALUATION_REPORTS, EVALUATE);
     sink(topology, Topics.ADAPTER_RELEASES.name(), Topics.ADAPTER_RELEASES, EVALUATE);
     sink(topology, Topics.ADAPTER_CHECKPOINTS.name(), Topics.ADAPTER_CHECKPOINTS, EVALUATE);
-    deadLetterSink(topology, "embeddings-dead-letters", Topics.EMBEDDINGS, CHECK_EXAMPLES);
-    deadLetterSink(topology, CHECKPOINT_DEAD_LETTERS, Topics.ADAPTER_CHECKPOINTS, EVALUATE);
-    deadLetterSink(topology, "release-dead-letters", Topics.ADAPTER_RELEASES, FOLLOW_RELEASES);
+    deadLetters(Topics.EMBEDDINGS)
+        .addSink(topology, "embeddings-dead-letters", names, CHECK_EXAMPLES);
+    deadLetters(Topics.ADAPTER_CHECKPOINTS)
+        .addSink(topology, CHECKPOINT_DEAD_LETTERS, names, EVALUATE);
+    deadLetters(Topics.ADAPTER_RELEASES)
+        .addSink(topology, "release-dead-letters", names, FOLLOW_RELEASES);
     return topology;
   }
 
   private DeadLetterRecords deadLetters(Topic<?> source) {
     return new DeadLetterRecords(service.name(), source, meters);
-  }
-
-  private void deadLetterSink(Topology topology, String name, Topic<?> source, String parent) {
-    topology.addSink(
-        name,
-        names.deadLetters(service.name(), source),
-        new StringSerializer(),
-        new ByteArraySerializer(),
-        parent);
   }
 
   private void sink(Topology topology, String name, Topic<?> topic, String parent) {
@@ -155,6 +156,8 @@ public record EvalTopology(
 
   private static StoreBuilder<KeyValueStore<String, GateState>> collections() {
     return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(COLLECTIONS), Serdes.String(), new GateStateSerde());
+        Stores.persistentKeyValueStore(COLLECTIONS),
+        Serdes.String(),
+        StateJson.serde(GateState.class));
   }
 }

@@ -3,12 +3,16 @@ package io.retune.eval.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retune.eval.Examples;
+import io.retune.schemas.EvidenceRule;
+import io.retune.schemas.QuestionClass;
+import io.retune.schemas.QuestionMix;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -108,13 +112,72 @@ class EvaluationDataReaderTest {
     assertThat(data.local()).isEmpty();
   }
 
+  @Test
+  void countsQuestionsByClass() {
+    // Given
+    Embeddings people = validation("people", Origin.ORIGIN_HUMAN, 2);
+    Embeddings model = validation("model", Origin.ORIGIN_LLM, 3);
+    Embeddings local = validation("local", Origin.ORIGIN_LOCAL, 4);
+
+    // When
+    EvaluationData data = read(List.of(people, model, local), 100);
+
+    // Then
+    assertThat(data.evidence().orElseThrow().mix())
+        .isEqualTo(new QuestionMix(Map.of(QuestionClass.HUMAN, 2, QuestionClass.LLM, 3)));
+    assertThat(data.local().orElseThrow().mix())
+        .isEqualTo(new QuestionMix(Map.of(QuestionClass.LOCAL, 4)));
+    assertThat(data.languageModel()).isEmpty();
+  }
+
+  @Test
+  void keepsALanguageModelsQuestionsApartWhereTheyAreNoEvidence() {
+    // Given
+    Embeddings people = validation("people", Origin.ORIGIN_HUMAN, 2);
+    Embeddings model = validation("model", Origin.ORIGIN_LLM, 3);
+    Embeddings local = validation("local", Origin.ORIGIN_LOCAL, 4);
+
+    // When
+    EvaluationData data = read(List.of(people, model, local), 100, new EvidenceRule(false));
+
+    // Then
+    assertThat(data.evidence().orElseThrow().mix())
+        .isEqualTo(new QuestionMix(Map.of(QuestionClass.HUMAN, 2)));
+    assertThat(data.local().orElseThrow().questions()).isEqualTo(4);
+    assertThat(data.languageModel().orElseThrow().name()).isEqualTo("llm");
+    assertThat(data.languageModel().orElseThrow().questions()).isEqualTo(3);
+  }
+
+  @Test
+  void leavesOutWhatATrainingNodeHasUnderAnotherClass() {
+    // Given
+    Embeddings model = examples.node(COLLECTION, "model", Split.SPLIT_TRAIN, Origin.ORIGIN_LLM, 1);
+    Embeddings shared =
+        validation("shared", Origin.ORIGIN_HUMAN, 1).toBuilder()
+            .addQuestions(model.getQuestions(0).toBuilder().setOrigin(Origin.ORIGIN_HUMAN))
+            .build();
+
+    // When
+    EvaluationData data = read(List.of(model, shared), 100, new EvidenceRule(false));
+
+    // Then
+    assertThat(data.evidence().orElseThrow().questions()).isEqualTo(1);
+    assertThat(data.sharedQuestions()).isEqualTo(1);
+  }
+
   private Embeddings validation(String id, Origin origin, int questions) {
     return examples.node(COLLECTION, id, Split.SPLIT_VALIDATION, origin, questions);
   }
 
   private static EvaluationData read(List<Embeddings> records, int maxQuestions) {
+    return read(records, maxQuestions, new EvidenceRule(true));
+  }
+
+  private static EvaluationData read(
+      List<Embeddings> records, int maxQuestions, EvidenceRule rule) {
     EvaluationDataReader reader =
-        new EvaluationDataReader(Examples.BASE_MODEL, CorpusScope.ALL, Set.of(), maxQuestions);
+        new EvaluationDataReader(
+            Examples.BASE_MODEL, CorpusScope.ALL, Set.of(), rule, maxQuestions);
     records.forEach(reader::add);
     return reader.read();
   }

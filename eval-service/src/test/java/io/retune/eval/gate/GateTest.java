@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retune.eval.statistics.AlphaSpending;
 import io.retune.eval.statistics.PairedComparison;
+import io.retune.schemas.QuestionClass;
+import io.retune.schemas.QuestionMix;
 import io.retune.schemas.v1.Decision;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,12 +42,30 @@ class GateTest {
     assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
     assertThat(verdict.tested()).isTrue();
     assertThat(verdict.reason())
-        .startsWith("Version 7 is proved better on 200 questions of 50 nodes")
+        .startsWith("Version 7 is proved better on 200 questions (200 people's) of 50 nodes")
         .contains(
             "candidate 1 for the place of version 5",
             "against the base model",
             "against the champion")
         .contains("+0.1000");
+  }
+
+  @Test
+  void saysWhoAskedTheQuestions() {
+    // Given
+    QuestionMix mix = new QuestionMix(Map.of(QuestionClass.HUMAN, 120, QuestionClass.LLM, 54));
+    Comparisons comparisons = new Comparisons(mix, 123, BETTER, Optional.empty(), Optional.empty());
+
+    // When
+    Verdict verdict = onEvidence(BOLD, Champion.BASE, 0, comparisons);
+
+    // Then
+    assertThat(verdict.reason())
+        .isEqualTo(
+            "Version 7 is proved better on 174 questions (120 people's, 54 a language model's) of"
+                + " 123 nodes (candidate 1 for the place of the base model): MRR@10 +0.1000 (bounds"
+                + " +0.0808 to +0.1192 at one-sided level 0.0304, p = 1.0e-13) against the base"
+                + " model.");
   }
 
   @Test
@@ -118,7 +139,8 @@ class GateTest {
   @Test
   void doesNotCallQuestionsOfFewNodesEnough() {
     // Given
-    Comparisons comparisons = new Comparisons(500, 19, BETTER, Optional.empty(), Optional.empty());
+    Comparisons comparisons =
+        new Comparisons(people(500), 19, BETTER, Optional.empty(), Optional.empty());
 
     // When
     Verdict verdict = onEvidence(BOLD, Champion.BASE, 0, comparisons);
@@ -132,7 +154,7 @@ class GateTest {
   @Test
   void releasesAGentleBlendOnTooLittleEvidenceAndSaysOnWhatGround() {
     // Given
-    Comparisons few = new Comparisons(40, 40, EQUAL, Optional.empty(), Optional.empty());
+    Comparisons few = new Comparisons(people(40), 40, EQUAL, Optional.empty(), Optional.empty());
 
     // When
     Verdict verdict = onEvidence(GENTLE, Champion.BASE, 0, few);
@@ -141,7 +163,7 @@ class GateTest {
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.UNDECIDED);
     assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
     assertThat(verdict.reason())
-        .contains("gentle blend", "Its 40 questions of 40 nodes are too few to decide on");
+        .contains("gentle blend", "Its 40 questions (40 people's) of 40 nodes are too few");
   }
 
   @Test
@@ -289,6 +311,10 @@ class GateTest {
     assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
   }
 
+  private static QuestionMix people(int count) {
+    return new QuestionMix(Map.of(QuestionClass.HUMAN, count));
+  }
+
   private static Verdict onEvidence(
       Candidate candidate, Champion champion, int spent, Comparisons comparisons) {
     return GATE.decide(candidate, champion, spent, Optional.of(comparisons), Optional.empty());
@@ -299,12 +325,12 @@ class GateTest {
   }
 
   private static Comparisons onlyBase(PairedComparison overBase) {
-    return new Comparisons(200, 50, overBase, Optional.empty(), Optional.empty());
+    return new Comparisons(people(200), 50, overBase, Optional.empty(), Optional.empty());
   }
 
   private static Comparisons against(
       PairedComparison overBase, PairedComparison overChampion, PairedComparison championOverBase) {
     return new Comparisons(
-        200, 50, overBase, Optional.of(overChampion), Optional.of(championOverBase));
+        people(200), 50, overBase, Optional.of(overChampion), Optional.of(championOverBase));
   }
 }

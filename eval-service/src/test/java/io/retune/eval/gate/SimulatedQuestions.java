@@ -1,7 +1,10 @@
 package io.retune.eval.gate;
 
 import io.retune.eval.statistics.PairedComparison;
+import io.retune.schemas.QuestionClass;
+import io.retune.schemas.QuestionMix;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -45,7 +48,7 @@ final class SimulatedQuestions {
 
   Comparisons comparisons(double[] candidate, double[] base, Optional<double[]> champion) {
     return new Comparisons(
-        clusters.length,
+        new QuestionMix(Map.of(QuestionClass.HUMAN, clusters.length)),
         ease.length,
         PairedComparison.of(candidate, base, clusters),
         champion.map(served -> PairedComparison.of(candidate, served, clusters)),

@@ -1,22 +1,28 @@
 package io.retune.eval.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retune.chassis.EvidenceConfig;
 import io.retune.chassis.Service;
 import io.retune.eval.Examples;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.GateConfig;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.schemas.DeadLetter;
+import io.retune.schemas.EvidenceRule;
+import io.retune.schemas.QuestionClass;
+import io.retune.schemas.QuestionMix;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.Comparison;
 import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
@@ -26,6 +32,9 @@ import io.retune.schemas.v1.RetrieverResult;
 import io.retune.schemas.v1.Split;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,6 +99,102 @@ class EvalTopologyTest {
     assertThat(release.getCheckpoint()).isEqualTo(Examples.helpful(COLLECTION, 1));
     assertThat(release.getReleasedBy()).isEqualTo("gate");
     assertThat(release.getReason()).isEqualTo(report.getDecision().getReason());
+  }
+
+  @Test
+  void reportsWhoAskedTheQuestions() {
+    // Given
+    nodes("people", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 3);
+    nodes("model", 30, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+
+    // When
+    train(Examples.helpful(COLLECTION, 1));
+
+    // Then
+    EvaluationReport report = only(reports());
+    assertThat(QuestionMix.read(report.getResults(0).getClassesList()))
+        .isEqualTo(new QuestionMix(Map.of(QuestionClass.HUMAN, 60, QuestionClass.LLM, 60)));
+    assertThat(report.getDecision().getReason())
+        .contains("on 120 questions (60 people's, 60 a language model's) of 50 nodes");
+  }
+
+  @Test
+  void decidesWithoutALanguageModelsQuestionsWhereTheyAreNoEvidence() {
+    // Given
+    restart(Map.of("retune.evidence.language-model", "false"));
+    nodes("people", 10, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 3);
+    nodes("model", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+
+    // When
+    train(Examples.helpful(COLLECTION, 1));
+
+    // Then
+    EvaluationReport report = only(reports());
+    assertThat(report.getDecision().getEvidence()).isEqualTo(Decision.Evidence.TOO_FEW);
+    assertThat(report.getDecision().getReason())
+        .contains("Its 30 questions (30 people's) of 10 nodes are too few");
+    assertThat(report.getResultsList())
+        .extracting(QuestionSetResult::getQuestionSet)
+        .containsExactly("evidence", "llm");
+    assertThat(report.getResults(1).getQuestions()).isEqualTo(120);
+    assertThat(releases()).isEmpty();
+  }
+
+  @Test
+  void hasNothingToDecideOnWhereOnlyALanguageModelAskedAndThatIsNoEvidence() {
+    // Given
+    restart(Map.of("retune.evidence.language-model", "false"));
+    nodes("model", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+
+    // When
+    train(Examples.helpful(COLLECTION, 1));
+
+    // Then
+    EvaluationReport report = only(reports());
+    assertThat(report.getDecision().getEvidence()).isEqualTo(Decision.Evidence.NONE);
+    assertThat(report.getResultsList()).isEmpty();
+  }
+
+  @Test
+  void findsTheFiguresThatAnEarlierReleaseFound() throws IOException {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    AdapterCheckpoint helpful = Examples.helpful(COLLECTION, 1);
+
+    // When
+    train(helpful);
+    train(Examples.refit(helpful, 2));
+    train(Examples.neutral(COLLECTION, 3));
+
+    // Then
+    for (EvaluationReport report : reports()) {
+      EvaluationReport earlier = earlierReport(report.getVersion());
+      assertThat(report.getDecision().getKind()).isEqualTo(earlier.getDecision().getKind());
+      assertThat(report.getResultsCount()).isEqualTo(earlier.getResultsCount());
+      assertThat(report.getResults(0).getRetrieversList())
+          .isEqualTo(earlier.getResults(0).getRetrieversList());
+      assertThat(report.getResults(0).getComparisonsCount())
+          .isEqualTo(earlier.getResults(0).getComparisonsCount());
+      for (int i = 0; i < report.getResults(0).getComparisonsCount(); i++) {
+        assertEqual(
+            report.getResults(0).getComparisons(i), earlier.getResults(0).getComparisons(i));
+      }
+    }
+  }
+
+  @Test
+  void namesTheEventsOfARecordByItsPosition() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+
+    // When
+    train(Examples.helpful(COLLECTION, 1));
+
+    // Then
+    assertThat(header(only(output(NAMES.of(Topics.EVALUATION_REPORTS))), "ce_id"))
+        .isEqualTo("evaluation-reports/manual/1#adapter-checkpoints-0-0");
+    assertThat(header(only(output(NAMES.of(Topics.ADAPTER_RELEASES))), "ce_id"))
+        .isEqualTo("adapter-releases/manual#adapter-checkpoints-0-0");
   }
 
   @Test
@@ -180,7 +285,8 @@ class EvalTopologyTest {
     Decision decision = only(reports()).getDecision();
     assertThat(decision.getKind()).isEqualTo(Decision.Kind.UNDECIDED);
     assertThat(decision.getEvidence()).isEqualTo(Decision.Evidence.TOO_FEW);
-    assertThat(decision.getReason()).contains("Its 60 questions of 30 nodes are too few");
+    assertThat(decision.getReason())
+        .contains("Its 60 questions (60 a language model's) of 30 nodes are too few");
     assertThat(releases()).isEmpty();
   }
 
@@ -438,6 +544,13 @@ class EvalTopologyTest {
                 .gauge()
                 .value())
         .isEqualTo(mrr(only(reports()).getResults(0), "adapter"));
+    assertThat(
+            meters
+                .get("retune.eval.questions")
+                .tags("question_set", "evidence", "question_class", "llm")
+                .gauge()
+                .value())
+        .isEqualTo(120);
     assertThat(meters.get("retune.eval.decisions").tags("decision", "PROMOTE").counter().count())
         .isEqualTo(1);
     assertThat(meters.get("retune.eval.released.version").gauge().value()).isEqualTo(1);
@@ -453,6 +566,7 @@ class EvalTopologyTest {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(EvaluationConfig.class)
+            .withMapping(EvidenceConfig.class)
             .withMapping(GateConfig.class)
             .withMapping(RetentionConfig.class)
             .withDefaultValues(settings)
@@ -466,6 +580,7 @@ class EvalTopologyTest {
                     NAMES,
                     new Service("eval", List.of()),
                     config.getConfigMapping(EvaluationConfig.class),
+                    new EvidenceRule(config.getConfigMapping(EvidenceConfig.class).languageModel()),
                     config.getConfigMapping(GateConfig.class),
                     config.getConfigMapping(RetentionConfig.class),
                     (collection, version) -> Optional.ofNullable(checkpointLog.get(version)),
@@ -554,6 +669,29 @@ class EvalTopologyTest {
             .findFirst()
             .orElseThrow();
     return row.getAt(row.getAtCount() - 1).getMrr();
+  }
+
+  /** Bounds rest on quantiles, which the earlier release had to the ninth place only. */
+  private static void assertEqual(Comparison comparison, Comparison earlier) {
+    assertThat(comparison.getCandidate()).isEqualTo(earlier.getCandidate());
+    assertThat(comparison.getBaseline()).isEqualTo(earlier.getBaseline());
+    assertThat(comparison.getDifference()).isEqualTo(earlier.getDifference());
+    assertThat(comparison.getStandardError()).isEqualTo(earlier.getStandardError());
+    assertThat(comparison.getPValue()).isCloseTo(earlier.getPValue(), within(1e-12));
+    assertThat(comparison.getLowerBound()).isCloseTo(earlier.getLowerBound(), within(1e-11));
+    assertThat(comparison.getUpperBound()).isCloseTo(earlier.getUpperBound(), within(1e-11));
+  }
+
+  /** What the release of 23 November 2026 reported on the same examples and checkpoints. */
+  private static EvaluationReport earlierReport(long version) throws IOException {
+    String name = "/golden/evaluation-report-" + version + ".bin";
+    try (InputStream file = EvalTopologyTest.class.getResourceAsStream(name)) {
+      return EvaluationReport.parseFrom(file);
+    }
+  }
+
+  private static String header(TestRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   private static <T> T only(List<T> list) {

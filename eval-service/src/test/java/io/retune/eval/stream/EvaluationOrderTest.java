@@ -8,6 +8,7 @@ import io.retune.eval.Examples;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.GateConfig;
 import io.retune.eval.release.RetentionConfig;
+import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicCreator;
 import io.retune.schemas.TopicNames;
@@ -131,6 +132,7 @@ class EvaluationOrderTest {
                 NAMES,
                 new Service("eval", List.of()),
                 config.getConfigMapping(EvaluationConfig.class),
+                new EvidenceRule(true),
                 config.getConfigMapping(GateConfig.class),
                 config.getConfigMapping(RetentionConfig.class),
                 (collection, version) -> Optional.empty(),

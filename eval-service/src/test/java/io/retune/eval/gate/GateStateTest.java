@@ -3,20 +3,21 @@ package io.retune.eval.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retune.chassis.streams.StateJson;
 import io.retune.schemas.v1.Decision;
 import io.retune.testing.GoldenRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-class GateStateSerdeTest {
+class GateStateTest {
   private static final String CHANGELOG = "retune-eval-collections-changelog";
 
-  private final GateStateSerde serde = new GateStateSerde();
+  private final Serde<GateState> serde = StateJson.serde(GateState.class);
 
   @Test
   void readsWhatAnEarlierVersionWrote() throws IOException {
@@ -40,10 +41,8 @@ class GateStateSerdeTest {
   @Test
   void writesWhatAnEarlierVersionReads() throws IOException {
     // Given
-    List<String> stored = new ArrayList<>();
-    for (byte[] state : storedStates()) {
-      stored.add(new String(state, StandardCharsets.UTF_8));
-    }
+    List<String> stored =
+        storedStates().stream().map(state -> new String(state, StandardCharsets.UTF_8)).toList();
 
     // When
     List<String> written =

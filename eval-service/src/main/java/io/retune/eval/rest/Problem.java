@@ -1,4 +1,0 @@
-package io.retune.eval.rest;
-
-/** What went wrong, in one line. */
-public record Problem(String error) {}
