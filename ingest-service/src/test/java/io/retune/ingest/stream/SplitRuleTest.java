@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retune.schemas.v1.Split;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SplitRuleTest {
@@ -61,6 +63,19 @@ class SplitRuleTest {
 
     // Then
     assertThat(validation).isBetween(420L, 580L);
+  }
+
+  @Test
+  void drawsADocumentWhereItAlwaysWas() {
+    // Given: Python's hashlib draws 0.35016942004955176 for it
+    SplitRule justOver = new SplitRule(SplitRule.By.DOCUMENT, 0.3501694200495518);
+    SplitRule exactly = new SplitRule(SplitRule.By.DOCUMENT, 0.35016942004955176);
+
+    // When
+    List<Split> splits = Stream.of(justOver, exactly).map(rule -> of(rule, "b.txt", "")).toList();
+
+    // Then
+    assertThat(splits).containsExactly(Split.SPLIT_VALIDATION, Split.SPLIT_TRAIN);
   }
 
   @Test

@@ -71,6 +71,29 @@ class LocalQuestionGeneratorTest {
   }
 
   @Test
+  void asksTheQuestionsThatItAlwaysAsked() {
+    // When
+    List<AskedQuestion> questions = generator.ask(new Passage("node", ENGLISH, "en"));
+
+    // Then: as asked since the first version; others would make every node new work
+    assertThat(questions)
+        .extracting(question -> question.generator() + ": " + question.text())
+        .containsExactly(
+            "local/sentence: The lighthouse keeper records the height of the tide every morning.",
+            "local/sentence: In winter the supply boat may be delayed for several weeks by heavy ice.",
+            "local/sentence-question: In which cases are Storm warnings sent to the harbour office by radio?",
+            "local/sentence-question: In which cases does a second keeper look after the lamp and the fog signal at night?",
+            "local/phrase: Why does lighthouse keeper records matter?",
+            "local/phrase: Give examples of winter.",
+            "local/phrase: What is the purpose of height of the tide?",
+            "local/phrase-pair: What happens to heavy ice in case of night?",
+            "local/phrase-pair: What is the difference between lighthouse keeper records and second keeper?",
+            "local/phrase-pair: What role does several weeks play for supply boat?",
+            "local/crop: winter the supply boat may be delayed for several weeks by heavy",
+            "local/crop: every morning. Storm warnings are sent to the harbour office by radio. A second keeper looks after the lamp");
+  }
+
+  @Test
   void asksOtherQuestionsOfAnotherNodeWithTheSameText() {
     // When
     List<AskedQuestion> questions = generator.ask(new Passage("other", ENGLISH, "en"));
