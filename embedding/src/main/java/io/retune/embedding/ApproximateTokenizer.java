@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stands in for a tokenizer that is not at hand, as that of a remote model. Words, numbers and
- * punctuation marks are cut into pieces of at most so many UTF-8 bytes, each counted as one token.
- * Byte-pair tokenizers cut common words less finely, so with the default of {@value
+ * Stands in for a tokenizer that is not available, such as that of a remote model. Words, numbers
+ * and punctuation marks are cut into pieces of at most so many UTF-8 bytes, each counted as one
+ * token. Byte-pair tokenizers cut common words less finely, so with the default of {@value
  * #DEFAULT_BYTES_PER_TOKEN} bytes the count is usually too high rather than too low: texts stay
  * within the model's limit.
  */

@@ -49,7 +49,7 @@ final class Fingerprint {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -42,7 +42,7 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
       return new HuggingFaceTextTokenizer(
           HuggingFaceTokenizer.newInstance(in, WHOLE_TEXT), description.maxTokens());
     } catch (IOException | RuntimeException e) {
-      throw new EmbeddingException("Cannot read the tokenizer of " + description.name(), e);
+      throw new EmbeddingException("cannot read the tokenizer of " + description.name(), e);
     }
   }
 

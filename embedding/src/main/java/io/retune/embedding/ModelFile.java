@@ -9,7 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of a model, wherever it lies. */
+/** A file of a model, on disk or on the class path. */
 public sealed interface ModelFile {
 
   InputStream open() throws IOException;

@@ -32,17 +32,17 @@ public final class ModelFolder {
    */
   public static OnnxModelDescription read(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new EmbeddingException("No model folder: " + folder);
+      throw new EmbeddingException("no model folder: " + folder);
     }
     Path model =
         Stream.of("model.onnx", "onnx/model.onnx")
             .map(folder::resolve)
             .filter(Files::isRegularFile)
             .findFirst()
-            .orElseThrow(() -> new EmbeddingException("No model.onnx in " + folder));
+            .orElseThrow(() -> new EmbeddingException("no model.onnx in " + folder));
     Path tokenizer = folder.resolve("tokenizer.json");
     if (!Files.isRegularFile(tokenizer)) {
-      throw new EmbeddingException("No tokenizer.json in " + folder);
+      throw new EmbeddingException("no tokenizer.json in " + folder);
     }
     JsonNode prompts = json(folder.resolve("config_sentence_transformers.json")).path("prompts");
     return new OnnxModelDescription(
@@ -86,7 +86,7 @@ public final class ModelFolder {
     try {
       return new ObjectMapper().readTree(file.toFile());
     } catch (IOException e) {
-      throw new EmbeddingException("Cannot read " + file + ": not JSON", e);
+      throw new EmbeddingException("cannot read " + file + ": not JSON", e);
     }
   }
 }

@@ -97,7 +97,7 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
       }
       throw e instanceof EmbeddingException known
           ? known
-          : new EmbeddingException("Cannot load the model " + description.name(), e);
+          : new EmbeddingException("cannot load the model " + description.name(), e);
     }
   }
 
@@ -215,7 +215,7 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
       running.forEach(future -> future.cancel(false));
       throw e.getCause() instanceof EmbeddingException known
           ? known
-          : new EmbeddingException("Embedding failed", e.getCause());
+          : new EmbeddingException("embedding failed", e.getCause());
     } catch (InterruptedException e) {
       running.forEach(future -> future.cancel(false));
       Thread.currentThread().interrupt();

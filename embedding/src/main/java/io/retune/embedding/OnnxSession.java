@@ -35,7 +35,7 @@ final class OnnxSession implements AutoCloseable {
     this.pooling = pooling;
     for (String input : session.getInputNames()) {
       if (!KNOWN_INPUTS.contains(input)) {
-        throw new EmbeddingException("The model wants an input that is not known here: " + input);
+        throw new EmbeddingException("the model needs an input that is not supported: " + input);
       }
     }
     this.output =
@@ -46,7 +46,7 @@ final class OnnxSession implements AutoCloseable {
             .map(NodeInfo::getName)
             .findFirst()
             .orElseThrow(
-                () -> new EmbeddingException("The model has no output [texts, tokens, dimension]"));
+                () -> new EmbeddingException("the model has no output [texts, tokens, dimension]"));
   }
 
   /**
@@ -61,7 +61,7 @@ final class OnnxSession implements AutoCloseable {
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       return open(model, pooling, options);
     } catch (OrtException e) {
-      throw new EmbeddingException("Cannot load the ONNX model: " + oneLine(e), e);
+      throw new EmbeddingException("cannot load the ONNX model: " + oneLine(e), e);
     }
   }
 
@@ -103,7 +103,7 @@ final class OnnxSession implements AutoCloseable {
         return pool(tensor.getFloatBuffer(), tensor.getInfo().getShape());
       }
     } catch (OrtException e) {
-      throw new EmbeddingException("The ONNX model failed: " + oneLine(e), e);
+      throw new EmbeddingException("the ONNX model failed: " + oneLine(e), e);
     } finally {
       inputs.values().forEach(OnnxTensor::close);
     }
@@ -144,7 +144,7 @@ final class OnnxSession implements AutoCloseable {
     try {
       session.close();
     } catch (OrtException e) {
-      throw new EmbeddingException("Cannot close the ONNX model: " + oneLine(e), e);
+      throw new EmbeddingException("cannot close the ONNX model: " + oneLine(e), e);
     }
   }
 

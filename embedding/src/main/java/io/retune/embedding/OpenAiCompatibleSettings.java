@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  *     by one call at start
  * @param batchSize the most texts in a request
  * @param timeout of one request
- * @param retries of one request, after failures that may pass: no connection, time-out, 408, 429
- *     and 5xx. Waits from half a second on, each half as long again as the one before
+ * @param retries of one request, after failures that may pass: no connection, timeout, 408, 429 and
+ *     5xx. Waits from half a second on, each half as long again as the one before
  * @param maxTokens of one text, counted by an {@link ApproximateTokenizer}
  * @param bytesPerToken of that tokenizer
  * @param queryPrefix put before every query; empty for none

@@ -22,7 +22,7 @@ final class TextWindows {
     this.capacity = limit - tokenizer.count(prefix);
     if (capacity < limit / 2) {
       throw new EmbeddingException(
-          "A prefix takes more than half of the model's " + tokenizer.maxTokens() + " tokens");
+          "a prefix takes more than half of the model's " + tokenizer.maxTokens() + " tokens");
     }
   }
 

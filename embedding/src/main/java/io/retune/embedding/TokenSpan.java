@@ -11,7 +11,7 @@ public record TokenSpan(int start, int end) {
 
   public TokenSpan {
     if (start < 0 || end < start) {
-      throw new IllegalArgumentException("No span from " + start + " to " + end);
+      throw new IllegalArgumentException("no span from " + start + " to " + end);
     }
   }
 }

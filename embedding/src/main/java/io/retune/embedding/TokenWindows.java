@@ -22,7 +22,7 @@ final class TokenWindows {
     this.capacity = tokenizer.maxTokens() - tokenizer.specialTokens();
     if (prefixTokens(prefix).length > capacity / 2) {
       throw new EmbeddingException(
-          "A prefix takes more than half of the model's " + tokenizer.maxTokens() + " tokens");
+          "a prefix takes more than half of the model's " + tokenizer.maxTokens() + " tokens");
     }
   }
 

@@ -25,7 +25,7 @@ final class UnitVector {
     }
     double length = Math.sqrt(squares);
     if (!(length > 0) || Double.isInfinite(length)) {
-      throw new EmbeddingException("The model gave a vector without direction");
+      throw new EmbeddingException("the model gave a vector without direction");
     }
     float[] unit = new float[vector.length];
     for (int i = 0; i < unit.length; i++) {

@@ -65,9 +65,9 @@ class ModelFolderTest {
     // When / Then
     assertThatThrownBy(() -> ModelFolder.read(folder))
         .isInstanceOf(EmbeddingException.class)
-        .hasMessage("No tokenizer.json in " + folder);
+        .hasMessage("no tokenizer.json in " + folder);
     assertThatThrownBy(() -> ModelFolder.read(folder.resolve("absent")))
-        .hasMessage("No model folder: " + folder.resolve("absent"));
+        .hasMessage("no model folder: " + folder.resolve("absent"));
   }
 
   @Test
@@ -80,7 +80,7 @@ class ModelFolderTest {
     assertThatThrownBy(
             () -> OnnxEmbeddingModel.open(ModelFolder.read(folder), LongTextRule.MEAN, 1))
         .isInstanceOf(EmbeddingException.class)
-        .hasMessageStartingWith("Cannot load the ONNX model")
+        .hasMessageStartingWith("cannot load the ONNX model")
         .message()
         .doesNotContain("\n");
   }

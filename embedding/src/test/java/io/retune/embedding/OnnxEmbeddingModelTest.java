@@ -191,7 +191,7 @@ class OnnxEmbeddingModelTest {
     // When / Then
     assertThatThrownBy(() -> OnnxEmbeddingModel.open(tooLong, LongTextRule.MEAN, 1))
         .isInstanceOf(EmbeddingException.class)
-        .hasMessageStartingWith("The ONNX model failed");
+        .hasMessageStartingWith("the ONNX model failed");
   }
 
   private static double dot(float[] left, float[] right) {

@@ -171,7 +171,7 @@ class OpenAiCompatibleModelTest {
   void givesUpOnAServerThatDoesNotAnswerInTime() {
     // Given
     answers = request -> null;
-    OpenAiCompatibleModel model = open(settings(16, 0, 8191), LongTextRule.MEAN);
+    OpenAiCompatibleModel model = open(impatient(), LongTextRule.MEAN);
 
     // When
     EmbeddingException failure =
@@ -228,15 +228,24 @@ class OpenAiCompatibleModelTest {
     return settings(batchSize, retries, maxTokens, OptionalInt.of(2));
   }
 
+  private OpenAiCompatibleSettings impatient() {
+    return settings(16, 0, 8191, OptionalInt.of(2), Duration.ofMillis(500));
+  }
+
   private OpenAiCompatibleSettings settings(
       int batchSize, int retries, int maxTokens, OptionalInt dimensions) {
+    return settings(batchSize, retries, maxTokens, dimensions, Duration.ofSeconds(60));
+  }
+
+  private OpenAiCompatibleSettings settings(
+      int batchSize, int retries, int maxTokens, OptionalInt dimensions, Duration timeout) {
     return new OpenAiCompatibleSettings(
         URI.create("http://localhost:" + server.getAddress().getPort() + "/v1"),
         KEY,
         "some-model",
         dimensions,
         batchSize,
-        Duration.ofMillis(500),
+        timeout,
         retries,
         maxTokens,
         4,

@@ -92,6 +92,6 @@ class TokenWindowsTest {
     // When / Then
     assertThatThrownBy(() -> new TokenWindows(tokenizer, LongTextRule.MEAN, prefix))
         .isInstanceOf(EmbeddingException.class)
-        .hasMessage("A prefix takes more than half of the model's 10 tokens");
+        .hasMessage("a prefix takes more than half of the model's 10 tokens");
   }
 }

@@ -41,12 +41,14 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(IngestServiceTest.Settings.class)
 @QuarkusTestResource(KafkaBrokerResource.class)
 class IngestServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final int LIMIT = 8 << 20;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -59,8 +61,11 @@ class IngestServiceTest {
   URI collections;
 
   @Test
-  void aDocumentBecomesNodesAndGoesAgain() {
+  void aDocumentBecomesNodes() {
     // Given
+    byte[] pdf = Samples.pdf("Inner title", "Text of the first page.", "Text of the second page.");
+
+    // When
     given()
         .contentType("application/pdf")
         .queryParam("title", "The report")
@@ -68,7 +73,7 @@ class IngestServiceTest {
         .queryParam("sourceUri", "https://example.org/report.pdf")
         .queryParam("metadata", "year=2021")
         .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
-        .body(Samples.pdf("Inner title", "Text of the first page.", "Text of the second page."))
+        .body(pdf)
         .when()
         .put("/collections/life/documents/reports/2021/annual.pdf")
         .then()
@@ -97,16 +102,19 @@ class IngestServiceTest {
             record ->
                 assertThat(new String(record.headers().lastHeader("traceparent").value(), UTF_8))
                     .isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  @Test
+  void aDeletedDocumentTakesItsNodesWithIt() {
+    // Given
+    put("left", "reports/2021.txt", "We left early.");
+    awaitNodes("left", found -> found.size() == 1);
 
     // When
-    given()
-        .when()
-        .delete("/collections/life/documents/reports/2021/annual.pdf")
-        .then()
-        .statusCode(202);
+    given().when().delete("/collections/left/documents/reports/2021.txt").then().statusCode(202);
 
     // Then
-    assertThat(awaitNodes("life", List::isEmpty)).isEmpty();
+    assertThat(awaitNodes("left", List::isEmpty)).isEmpty();
   }
 
   @Test
@@ -151,9 +159,13 @@ class IngestServiceTest {
 
   @Test
   void aDocumentOverTheLimitIsRefused() {
+    // Given
+    byte[] large = new byte[LIMIT + 1];
+
+    // When, then
     given()
         .contentType("text/plain")
-        .body(new byte[LIMIT + 1])
+        .body(large)
         .when()
         .put("/collections/refused/documents/large.txt")
         .then()
@@ -181,39 +193,41 @@ class IngestServiceTest {
     assertThat(response.body()).contains("the document has more than " + LIMIT + " bytes");
   }
 
-  @Test
-  void requestsThatMakeNoSenseSaySoInOneLine() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/collections/Not A Name/documents/a.txt          | Not A Name",
+        "/collections/refused/documents/a.txt?split=both  | split must be auto, train or validation, not 'both'",
+        "/collections/refused/documents/a.txt?metadata=no | metadata must be name=value, not 'no'"
+      })
+  void anInvalidRequestIsAnsweredInOneLine(String path, String detail) {
+    // When, then
     given()
         .body("text".getBytes(UTF_8))
         .when()
-        .put("/collections/Not A Name/documents/a.txt")
+        .put(path)
         .then()
         .statusCode(400)
         .contentType("application/problem+json")
         .body("status", equalTo(400))
-        .body("detail", containsString("Not A Name"));
-    given()
-        .body("text".getBytes(UTF_8))
-        .queryParam("split", "both")
-        .when()
-        .put("/collections/refused/documents/a.txt")
-        .then()
-        .statusCode(400)
-        .body("detail", equalTo("split must be auto, train or validation, not 'both'"));
-    given()
-        .body("text".getBytes(UTF_8))
-        .queryParam("metadata", "novalue")
-        .when()
-        .put("/collections/refused/documents/a.txt")
-        .then()
-        .statusCode(400)
-        .body("detail", equalTo("metadata must be name=value, not 'novalue'"));
+        .body("detail", containsString(detail));
+  }
+
+  @Test
+  void aDocumentWithoutBytesIsRefused() {
+    // When, then
     given()
         .when()
         .put("/collections/refused/documents/a.txt")
         .then()
         .statusCode(400)
         .body("detail", equalTo("the document is empty"));
+  }
+
+  @Test
+  void aFormWithoutAFileIsRefused() {
+    // When, then
     given()
         .multiPart("title", "no file here")
         .when()
@@ -228,7 +242,7 @@ class IngestServiceTest {
     // Given
     byte[] corrupt = Arrays.copyOf(Samples.pdf("t", "A page."), 60);
     try (TopicReader<Document> letters =
-        new TopicReader<>(bootstrap, Topics.deadLetters("ingest", Topics.DOCUMENTS), PATIENCE)) {
+        new TopicReader<>(bootstrap, Topics.deadLetters("ingest", Topics.DOCUMENTS), TIMEOUT)) {
 
       // When
       try (TopicWriter writer = new TopicWriter(bootstrap)) {
@@ -264,65 +278,92 @@ class IngestServiceTest {
   }
 
   @Test
-  void theFilesOfTheFolderAreDocumentsWhileTheyAreThere() throws IOException {
+  void aFileOfTheFolderIsADocument() throws IOException {
     // Given
     Path file = folder.resolve("notes/monday.txt");
     Files.createDirectories(file.getParent());
+
+    // When
     Files.writeString(file, "We met on Monday.");
-    assertThat(awaitNodes("watched", found -> found.size() == 1))
+
+    // Then
+    assertThat(awaitNodesOf("notes/monday.txt", text -> text.contains("Monday")))
         .extracting(Node::getText)
         .containsExactly("We met on Monday.");
+  }
+
+  @Test
+  void aChangedFileIsReadAgain() throws IOException {
+    // Given
+    Path file = Files.writeString(folder.resolve("changed.txt"), "We met on Monday.");
+    awaitNodesOf("changed.txt", text -> text.contains("Monday"));
 
     // When
     Files.writeString(file, "We met on Tuesday instead.");
 
     // Then
-    assertThat(
-            awaitNodes(
-                "watched",
-                found -> found.size() == 1 && found.get(0).getText().contains("Tuesday")))
-        .extracting(Node::getDocumentId)
-        .containsExactly("notes/monday.txt");
+    assertThat(awaitNodesOf("changed.txt", text -> text.contains("Tuesday")))
+        .extracting(Node::getText)
+        .containsExactly("We met on Tuesday instead.");
+  }
+
+  @Test
+  void aRemovedFileTakesItsNodesWithIt() throws IOException {
+    // Given
+    Path file = Files.writeString(folder.resolve("removed.txt"), "We met on Sunday.");
+    awaitNodesOf("removed.txt", text -> text.contains("Sunday"));
 
     // When
     Files.delete(file);
 
     // Then
-    assertThat(awaitNodes("watched", List::isEmpty)).isEmpty();
+    awaitNodes("watched", found -> ofDocument("removed.txt", found).isEmpty());
   }
 
   @Test
-  void saysHowItIs() {
-    // Given
-    given()
-        .body("Some text.".getBytes(UTF_8))
-        .when()
-        .put("/collections/metered/documents/a.txt")
-        .then()
-        .statusCode(202);
-    awaitNodes("metered", found -> found.size() == 1);
+  void saysThatItIsUp() {
+    // When, then
+    given().when().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
+  }
+
+  @Test
+  void countsDocumentsAndNodesByCollection() {
+    // When
+    put("metered", "a.txt", "Some text.");
 
     // Then
-    given().when().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThat(given().when().get("/q/metrics").asString())
                     .contains("retune_ingest_documents_parsed_total{collection=\"metered\"} 1.0")
                     .contains("retune_ingest_nodes_emitted_total{collection=\"metered\"} 1.0")
                     .contains("retune_ingest_parse_seconds_count{collection=\"metered\"} 1"));
+  }
+
+  private static void put(String collection, String document, String text) {
     given()
+        .body(text.getBytes(UTF_8))
         .when()
-        .get("/q/openapi?format=json")
-        .then()
-        .statusCode(200)
-        .body(containsString("/collections/{collection}/documents/{id}"));
+        .put("/collections/" + collection + "/documents/" + document);
+  }
+
+  private List<Node> awaitNodesOf(String document, Predicate<String> text) {
+    return ofDocument(
+        document,
+        awaitNodes(
+            "watched",
+            found -> ofDocument(document, found).stream().map(Node::getText).anyMatch(text)));
+  }
+
+  private static List<Node> ofDocument(String document, List<Node> nodes) {
+    return nodes.stream().filter(node -> node.getDocumentId().equals(document)).toList();
   }
 
   /** The nodes that a collection has now, once they meet the condition after its first change. */
   private List<Node> awaitNodes(String collection, Predicate<List<Node>> condition) {
-    try (TopicReader<Node> reader = new TopicReader<>(bootstrap, Topics.NODES, PATIENCE)) {
+    try (TopicReader<Node> reader = new TopicReader<>(bootstrap, Topics.NODES, TIMEOUT)) {
       List<ConsumerRecord<String, byte[]>> records =
           reader.awaitRecords(
               all ->
@@ -333,7 +374,7 @@ class IngestServiceTest {
   }
 
   private List<ConsumerRecord<String, byte[]>> records(String collection) {
-    try (TopicReader<Node> reader = new TopicReader<>(bootstrap, Topics.NODES, PATIENCE)) {
+    try (TopicReader<Node> reader = new TopicReader<>(bootstrap, Topics.NODES, TIMEOUT)) {
       return reader
           .awaitRecords(all -> all.stream().anyMatch(record -> isOf(collection, record)))
           .stream()

@@ -1,7 +1,7 @@
 package io.retune.ingest.chunk;
 
 /**
- * What parts a piece of text from the one before it; the later ones are better places to cut.
+ * What separates a piece of text from the one before it; the later ones are better places to cut.
  *
  * @see ChunkCutter
  */

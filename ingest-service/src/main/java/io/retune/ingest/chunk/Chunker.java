@@ -14,8 +14,8 @@ import java.util.Map;
  */
 public final class Chunker {
   /**
-   * A tokenizer may count a word of any length as one unknown token; a chunk stays of a size that
-   * people can read all the same.
+   * A tokenizer may count a word of any length as one unknown token; a chunk still stays of a size
+   * that people can read.
    */
   private static final int CHARACTERS_PER_TOKEN = 20;
 

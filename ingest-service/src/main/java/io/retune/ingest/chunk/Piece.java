@@ -3,7 +3,7 @@ package io.retune.ingest.chunk;
 /**
  * A sentence, or part of one that is too long: what is never cut.
  *
- * @param before what parts it from the piece before
+ * @param before what separates it from the piece before
  * @param tokens of its text; within the limit of a chunk
  * @param heading of the section it is in
  */

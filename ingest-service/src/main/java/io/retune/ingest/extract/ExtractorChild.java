@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 final class ExtractorChild implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ExtractorChild.class);
 
-  /** How the JVM ends that ran out of memory, told so by the flag below. */
+  /** The exit code of a JVM that ran out of memory, by the flag below. */
   private static final int OUT_OF_MEMORY = 3;
 
   private final Process process;
@@ -94,7 +94,7 @@ final class ExtractorChild implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Whether it ended for want of memory, which it may be about to. */
+  /** Whether it ended, or is about to end, because it ran out of memory. */
   boolean ranOutOfMemory() throws InterruptedException {
     return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == OUT_OF_MEMORY;
   }

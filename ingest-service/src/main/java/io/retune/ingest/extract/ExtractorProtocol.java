@@ -31,7 +31,7 @@ final class ExtractorProtocol {
       throw new IllegalArgumentException(readText(in));
     }
     if (answer != READY) {
-      throw new IOException("it speaks another language");
+      throw new IOException("it answers in another protocol");
     }
   }
 
@@ -69,7 +69,7 @@ final class ExtractorProtocol {
       throw new DocumentRejected(readText(in));
     }
     if (answer != EXTRACTED) {
-      throw new IOException("no answer but " + answer);
+      throw new IOException("unknown answer " + answer);
     }
     String title = readText(in);
     String language = readText(in);

@@ -64,7 +64,7 @@ public final class ForkedExtractor implements DocumentExtractor, AutoCloseable {
       throw new DocumentRejected("the document is empty");
     }
     IOException last = null;
-    // A process that dies without a reason of the document's was killed from outside: once more.
+    // A process that dies for no reason in the document was killed from outside: try again.
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         return extractOnce(document);

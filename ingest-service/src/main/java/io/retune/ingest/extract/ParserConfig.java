@@ -35,7 +35,8 @@ public interface ParserConfig {
   int maxCharacters();
 
   /**
-   * The process that parses ends when it had nothing to do for so long, and gives back its memory.
+   * How long the process that parses may have nothing to do before it ends and gives back its
+   * memory.
    */
   @WithDefault("60s")
   @NotNull

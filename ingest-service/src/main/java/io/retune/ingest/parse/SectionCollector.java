@@ -11,8 +11,8 @@ import org.xml.sax.helpers.DefaultHandler;
 /**
  * Collects sections from the XHTML that Tika makes of any format. A page, a slide or a heading
  * begins a section; headings that follow each other directly begin one together, under the last of
- * them. What is there for finding one's way or for the machine (navigation, footers, scripts) is
- * left out. For one document; not thread-safe.
+ * them. Navigation, and what is not meant for readers (footers, scripts), is left out. For one
+ * document; not thread-safe.
  */
 final class SectionCollector extends DefaultHandler {
   private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Brings text to one form: composed characters (NFC), single spaces, nothing invisible. Two
- * documents that look alike so give equal text, whatever wrote them.
+ * Brings text to one form: composed characters (NFC), single spaces, nothing invisible. So two
+ * documents that look alike give equal text, whichever program wrote them.
  */
 final class TextNormalizer {
   /** Soft hyphens, zero-width marks, byte order marks, control characters but white space. */

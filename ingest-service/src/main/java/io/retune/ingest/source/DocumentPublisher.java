@@ -67,7 +67,7 @@ public class DocumentPublisher {
     this.producer = producer(kafka, names);
   }
 
-  /** The largest document that is taken, in bytes. */
+  /** The largest document that is accepted, in bytes. */
   public long maxBytes() {
     return maxBytes;
   }
@@ -76,7 +76,7 @@ public class DocumentPublisher {
    * Stores a document, or a new version of it. Returns when the cluster has it.
    *
    * @param description the document without its content
-   * @param trace headers that go with the record as they are, W3C {@code traceparent} say
+   * @param trace headers that go with the record as they are, such as W3C {@code traceparent}
    * @throws DocumentTooLarge if the content is over the limit
    * @throws IOException if the content cannot be read
    * @throws PublishingFailed if the cluster does not take it in time
@@ -91,7 +91,10 @@ public class DocumentPublisher {
     try {
       if (!kilobytes.tryAcquire(permits, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new PublishingFailed(
-            "other documents are in the way for " + timeout.toSeconds() + " seconds", null);
+            "there was no room within "
+                + timeout.toSeconds()
+                + " seconds: other documents are on their way",
+            null);
       }
       try {
         Document message =

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Writes a document's record around its content, which so is in memory once and not three times as
- * when a message is built and serialized.
+ * Writes a document's record around its content, so that the content is in memory once, and not
+ * three times as when a message is built and serialized.
  */
 final class DocumentRecord {
   private DocumentRecord() {}

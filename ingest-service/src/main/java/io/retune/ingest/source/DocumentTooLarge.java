@@ -1,6 +1,6 @@
 package io.retune.ingest.source;
 
-/** A document is larger than is taken. */
+/** A document is over the size limit. */
 public final class DocumentTooLarge extends Exception {
   private static final long serialVersionUID = 1L;
 

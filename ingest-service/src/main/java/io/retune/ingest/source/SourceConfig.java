@@ -7,10 +7,10 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** What holds for every way a document can come in. */
+/** What holds for documents, whichever way they come in. */
 @ConfigMapping(prefix = "retune.ingest.source")
 public interface SourceConfig {
-  /** The largest document that is taken; at most 64M. */
+  /** The largest document that is accepted; at most 64M. */
   @WithDefault("64M")
   @NotNull
   MemorySize maxDocumentSize();

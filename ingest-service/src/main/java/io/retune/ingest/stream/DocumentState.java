@@ -1,5 +1,6 @@
 package io.retune.ingest.stream;
 
+import io.retune.ingest.node.NodeId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * What became of a document: enough to tell whether it changed, and which of its nodes did.
+ * What is remembered of a document: enough to tell whether it changed, and which of its nodes did.
  *
  * @param content hash of its bytes, and of the settings they were parsed and cut with
  * @param description hash of what was said of it (title, source, split, metadata)

@@ -7,6 +7,7 @@ import io.retune.chassis.streams.DeadLetterRecords;
 import io.retune.chassis.trace.StageSpan;
 import io.retune.chassis.trace.StageTraces;
 import io.retune.ingest.extract.ExtractorClosed;
+import io.retune.ingest.node.DocumentNodes;
 import io.retune.ingest.parse.DocumentRejected;
 import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
@@ -27,14 +28,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Turns a document into the changes of its nodes. Nodes whose text, split and questions are as
- * before are not sent again, even if they moved to another position or page: what follows would ask
- * and embed them once more for nothing. A version that cannot be parsed is a dead letter, and the
+ * before are not sent again, even if they moved to another position or page: the later stages would
+ * ask and embed them again for nothing. A version that cannot be parsed is a dead letter, and the
  * nodes of the version before stay.
  */
 final class IngestProcessor implements Processor<String, byte[], String, byte[]> {
   private final DocumentNodes documentNodes;
   private final DeadLetterRecords deadLetters;
-  private final IngestMetrics metrics;
+  private final IngestMeters meters;
   private final CloudEvent event;
   private final StageTraces traces;
   private ProcessorContext<String, byte[]> context;
@@ -43,12 +44,12 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
   IngestProcessor(
       DocumentNodes documentNodes,
       DeadLetterRecords deadLetters,
-      IngestMetrics metrics,
+      IngestMeters meters,
       CloudEvent event,
       StageTraces traces) {
     this.documentNodes = documentNodes;
     this.deadLetters = deadLetters;
-    this.metrics = metrics;
+    this.meters = meters;
     this.event = event;
     this.traces = traces;
   }
@@ -76,11 +77,11 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
       key = EntryKey.parse(record.key());
       document = isDeletion(record) ? null : decode(record.value());
     } catch (IllegalArgumentException | IOException e) {
-      metrics.failed();
+      meters.failed();
       putAside(record, "decode", e);
       return;
     }
-    metrics.received(key.collection());
+    meters.received(key.collection());
     if (document == null) {
       delete(record, key);
     } else {
@@ -103,8 +104,8 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
     DocumentState before = states.delete(record.key());
     if (before != null) {
       before.nodes().keySet().forEach(id -> forward(record, key, id, null));
-      metrics.deleted(key.collection());
-      metrics.tombstoned(key.collection(), before.nodes().size());
+      meters.deleted(key.collection());
+      meters.tombstoned(key.collection(), before.nodes().size());
     }
   }
 
@@ -114,7 +115,7 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
     DocumentState known = states.get(record.key());
     DocumentState before = known == null ? DocumentState.none() : known;
     if (before.isSameAs(content, description)) {
-      metrics.skipped(key.collection());
+      meters.skipped(key.collection());
       return;
     }
     List<Node> nodes;
@@ -123,11 +124,11 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
     } catch (ExtractorClosed e) {
       throw e;
     } catch (DocumentRejected | RuntimeException e) {
-      metrics.failed(key.collection());
+      meters.failed(key.collection());
       putAside(record, "parse", e);
       return;
     }
-    metrics.parsed(key.collection());
+    meters.parsed(key.collection());
     boolean redescribed = !before.description().equals(description);
     emitChanges(record, key, nodes, before.nodes(), redescribed);
     Map<String, Long> marks = new LinkedHashMap<>();
@@ -140,7 +141,7 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
     try {
       return documentNodes.of(key, document);
     } finally {
-      Timer timer = metrics.parsing(key.collection());
+      Timer timer = meters.parsing(key.collection());
       timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
   }
@@ -161,9 +162,9 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
       }
     }
     vanished.keySet().forEach(id -> forward(record, key, id, null));
-    metrics.emitted(key.collection(), emitted);
-    metrics.kept(key.collection(), nodes.size() - emitted);
-    metrics.tombstoned(key.collection(), vanished.size());
+    meters.emitted(key.collection(), emitted);
+    meters.kept(key.collection(), nodes.size() - emitted);
+    meters.tombstoned(key.collection(), vanished.size());
   }
 
   private void forward(Record<String, byte[]> record, EntryKey document, String id, byte[] node) {

@@ -5,6 +5,7 @@ import io.retune.chassis.Service;
 import io.retune.chassis.streams.DeadLetterRecords;
 import io.retune.chassis.streams.TopicStreamPartitioner;
 import io.retune.chassis.trace.StageTraces;
+import io.retune.ingest.node.DocumentNodes;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import org.apache.kafka.common.serialization.Serde;
@@ -13,7 +14,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /** {@code documents} to {@code nodes}, through one processor that remembers what it sent. */
-final class IngestTopology {
+public final class IngestTopology {
   static final String DOCUMENTS_STORE = "documents";
   static final String NODES_SINK = "nodes";
   static final String DEAD_LETTERS_SINK = "dead-letters";
@@ -22,7 +23,8 @@ final class IngestTopology {
 
   private IngestTopology() {}
 
-  static Topology build(
+  /** Builds it; nothing is started. */
+  public static Topology build(
       TopicNames names,
       Service service,
       DocumentNodes documentNodes,
@@ -31,14 +33,14 @@ final class IngestTopology {
     Serde<String> keys = Serdes.String();
     Serde<byte[]> values = Serdes.ByteArray();
     DeadLetterRecords deadLetters = new DeadLetterRecords(service.name(), Topics.DOCUMENTS, meters);
-    IngestMetrics metrics = new IngestMetrics(meters);
+    IngestMeters ingestMeters = new IngestMeters(meters);
     return new Topology()
         .addSource(SOURCE, keys.deserializer(), values.deserializer(), names.of(Topics.DOCUMENTS))
         .addProcessor(
             PROCESSOR,
             () ->
                 new IngestProcessor(
-                    documentNodes, deadLetters, metrics, service.event(Topics.NODES), traces),
+                    documentNodes, deadLetters, ingestMeters, service.event(Topics.NODES), traces),
             SOURCE)
         .addStateStore(
             Stores.keyValueStoreBuilder(

@@ -112,7 +112,7 @@ class ChunkerTest {
   }
 
   @Test
-  void loosesNoTextAndKeepsTheLimit() {
+  void losesNoTextAndKeepsTheLimit() {
     for (int seed = 0; seed < 150; seed++) {
       // Given
       Random random = new Random(seed);

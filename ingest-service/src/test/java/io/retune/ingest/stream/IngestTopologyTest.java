@@ -12,6 +12,8 @@ import io.retune.chassis.trace.StageTraces;
 import io.retune.ingest.chunk.Chunk;
 import io.retune.ingest.extract.ExtractedDocument;
 import io.retune.ingest.extract.SourceDocument;
+import io.retune.ingest.node.DocumentNodes;
+import io.retune.ingest.node.SplitRule;
 import io.retune.ingest.parse.DocumentRejected;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.TopicNames;
@@ -348,16 +350,26 @@ class IngestTopologyTest {
     assertThat(letter.stage()).isEqualTo("parse");
     assertThat(letter.topic()).isEqualTo("documents");
     assertThat(count("retune.ingest.documents.failed")).isEqualTo(1);
+  }
+
+  @Test
+  void nodesThatStayedGoWithTheirDocument() {
+    // Given
+    documents.pipeInput(KEY, document("alpha.").toByteArray(), TIME);
+    documents.pipeInput(KEY, document("corrupt").toByteArray(), TIME);
+    nodes.readRecordsToList();
 
     // When
     documents.pipeInput(KEY, null, TIME);
 
     // Then
-    assertThat(nodes.readRecordsToList()).hasSize(1);
+    assertThat(nodes.readRecordsToList())
+        .singleElement()
+        .satisfies(record -> assertThat(record.value()).isNull());
   }
 
   @Test
-  void recordsThatMakeNoSenseAreDeadLettersAndTheRestGoesOn() throws Exception {
+  void invalidRecordsAreDeadLettersAndTheRestGoesOn() throws Exception {
     // Given
     byte[] fine = document("alpha.").toByteArray();
 

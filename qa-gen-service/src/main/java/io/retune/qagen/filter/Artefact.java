@@ -1,13 +1,13 @@
 package io.retune.qagen.filter;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import io.retune.schemas.v1.Origin;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Drops a language model's questions that point at the text they were made from: whoever searches
- * does not have it before them.
+ * Drops a language model's questions that point at the text they were made from: people who search
+ * do not see that text.
  */
 final class Artefact implements QuestionFilter {
 
@@ -35,7 +35,7 @@ final class Artefact implements QuestionFilter {
   }
 
   @Override
-  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
+  public boolean drops(Candidate question, List<Candidate> kept, NodeText node) {
     return question.question().origin() == Origin.ORIGIN_LLM
         && POINTING.matcher(question.question().text()).find();
   }

@@ -1,9 +1,9 @@
 package io.retune.qagen.filter;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import java.util.List;
 
-/** Drops a question whose words another one of the passage has in the same order. */
+/** Drops a question whose words another one of the node has in the same order. */
 final class Duplicate implements QuestionFilter {
 
   @Override
@@ -12,7 +12,7 @@ final class Duplicate implements QuestionFilter {
   }
 
   @Override
-  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
+  public boolean drops(Candidate question, List<Candidate> kept, NodeText node) {
     return kept.stream().map(Candidate::words).anyMatch(question.words()::equals);
   }
 }

@@ -1,6 +1,6 @@
 package io.retune.qagen.filter;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import java.util.List;
 
 /** Drops questions without a word. */
@@ -12,7 +12,7 @@ final class Empty implements QuestionFilter {
   }
 
   @Override
-  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
+  public boolean drops(Candidate question, List<Candidate> kept, NodeText node) {
     return question.words().isEmpty();
   }
 }

@@ -22,7 +22,7 @@ public interface FilterConfig {
   @WithDefault("2")
   @Min(1)
   @Max(20)
-  int leastWords();
+  int minWords();
 
   /** Whether questions of too many characters are dropped. */
   @WithDefault("true")
@@ -32,7 +32,7 @@ public interface FilterConfig {
   @WithDefault("600")
   @Min(10)
   @Max(10_000)
-  int mostCharacters();
+  int maxCharacters();
 
   /** Whether a question that a node already has is dropped. */
   @WithDefault("true")

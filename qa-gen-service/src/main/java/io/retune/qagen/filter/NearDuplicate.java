@@ -1,12 +1,12 @@
 package io.retune.qagen.filter;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import java.util.List;
 
 /**
- * Drops a question with nearly the same words as another one of the passage: the Jaccard similarity
- * of their sets of words and word pairs reaches a bound. A passage has some tens of questions, so
- * all pairs are compared.
+ * Drops a question with nearly the same words as another one of the node: the Jaccard similarity of
+ * their sets of words and word pairs reaches a bound. A node has some tens of questions, so all
+ * pairs are compared.
  */
 final class NearDuplicate implements QuestionFilter {
 
@@ -22,7 +22,7 @@ final class NearDuplicate implements QuestionFilter {
   }
 
   @Override
-  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
+  public boolean drops(Candidate question, List<Candidate> kept, NodeText node) {
     return kept.stream().anyMatch(other -> question.similarity(other) >= bound);
   }
 }

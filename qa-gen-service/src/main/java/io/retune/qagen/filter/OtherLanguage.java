@@ -1,13 +1,13 @@
 package io.retune.qagen.filter;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import io.retune.qagen.question.PassageLanguage;
 import io.retune.schemas.v1.Origin;
 import java.util.List;
 
 /**
- * Drops a language model's questions in another language than their passage, where both can be told
- * for sure: most questions are too short for that. The local generator only uses the passage's own
+ * Drops a language model's questions in another language than their node, where both can be told
+ * for sure: most questions are too short for that. The local generator only uses the node's own
  * language.
  */
 final class OtherLanguage implements QuestionFilter {
@@ -24,12 +24,12 @@ final class OtherLanguage implements QuestionFilter {
   }
 
   @Override
-  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
+  public boolean drops(Candidate question, List<Candidate> kept, NodeText node) {
     return question.question().origin() == Origin.ORIGIN_LLM
-        && !passage.language().equals(Passage.UNDETERMINED)
+        && !node.language().equals(NodeText.UNDETERMINED)
         && languages
             .of(question.question().text())
-            .filter(language -> !language.equals(passage.language()))
+            .filter(language -> !language.equals(node.language()))
             .isPresent();
   }
 }

@@ -1,9 +1,9 @@
 package io.retune.qagen.filter;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import java.util.List;
 
-/** Takes one kind of bad question out of those asked of a passage. Safe for use by many threads. */
+/** Takes one kind of bad question out of those asked of a node. Thread-safe. */
 interface QuestionFilter {
 
   /** Why a question goes: the value of a metric's tag and of a key of the configuration. */
@@ -12,7 +12,7 @@ interface QuestionFilter {
   /**
    * Whether the question goes.
    *
-   * @param kept the questions of the same passage that stay, so far
+   * @param kept the questions of the same node that stay, so far
    */
-  boolean drops(Candidate question, List<Candidate> kept, Passage passage);
+  boolean drops(Candidate question, List<Candidate> kept, NodeText node);
 }

@@ -1,7 +1,7 @@
 package io.retune.qagen.filter;
 
 import io.retune.qagen.question.AskedQuestion;
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import io.retune.qagen.question.PassageLanguage;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The filters that are switched on, in order. Safe for use by many threads. */
+/** The filters that are switched on, in order. Thread-safe. */
 public final class QuestionFilters {
 
   private final List<QuestionFilter> filters;
@@ -22,8 +22,8 @@ public final class QuestionFilters {
   public static QuestionFilters of(FilterConfig config, PassageLanguage languages) {
     List<QuestionFilter> filters = new ArrayList<>();
     filters.add(new Empty());
-    add(filters, config.tooShort(), new TooShort(config.leastWords()));
-    add(filters, config.tooLong(), new TooLong(config.mostCharacters()));
+    add(filters, config.tooShort(), new TooShort(config.minWords()));
+    add(filters, config.tooLong(), new TooLong(config.maxCharacters()));
     add(filters, config.duplicate(), new Duplicate());
     add(filters, config.nearDuplicate(), new NearDuplicate(config.nearDuplicateSimilarity()));
     add(filters, config.artefact(), new Artefact());
@@ -41,15 +41,15 @@ public final class QuestionFilters {
   /**
    * What stays of the generated questions.
    *
-   * @param given the questions that the passage has already; none of them is dropped
+   * @param given the questions that the node has already; none of them is dropped
    */
-  public Filtered apply(List<AskedQuestion> given, List<AskedQuestion> generated, Passage passage) {
+  public Filtered apply(List<AskedQuestion> given, List<AskedQuestion> generated, NodeText node) {
     List<Candidate> kept = new ArrayList<>(given.stream().map(Candidate::of).toList());
     List<AskedQuestion> staying = new ArrayList<>();
     Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
     for (AskedQuestion question : generated) {
       Candidate candidate = Candidate.of(question);
-      Optional<DropReason> reason = reasonToDrop(candidate, kept, passage);
+      Optional<DropReason> reason = reasonToDrop(candidate, kept, node);
       if (reason.isPresent()) {
         dropped.merge(reason.get(), 1, Integer::sum);
       } else {
@@ -61,9 +61,9 @@ public final class QuestionFilters {
   }
 
   private Optional<DropReason> reasonToDrop(
-      Candidate question, List<Candidate> kept, Passage passage) {
+      Candidate question, List<Candidate> kept, NodeText node) {
     return filters.stream()
-        .filter(filter -> filter.drops(question, kept, passage))
+        .filter(filter -> filter.drops(question, kept, node))
         .map(QuestionFilter::reason)
         .findFirst();
   }

@@ -1,11 +1,11 @@
 package io.retune.qagen.filter;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Drops English questions that fit any passage: without the words of asking and the words for
+ * Drops English questions that fit any node: without the words of asking and the words for
  * documents, no word is left.
  */
 final class TooGeneral implements QuestionFilter {
@@ -34,9 +34,8 @@ final class TooGeneral implements QuestionFilter {
   }
 
   @Override
-  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
-    return passage.language().equals("en")
-        && question.words().stream().noneMatch(TooGeneral::tells);
+  public boolean drops(Candidate question, List<Candidate> kept, NodeText node) {
+    return node.language().equals("en") && question.words().stream().noneMatch(TooGeneral::tells);
   }
 
   private static boolean tells(String word) {

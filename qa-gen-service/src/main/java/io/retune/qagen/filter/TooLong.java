@@ -1,15 +1,15 @@
 package io.retune.qagen.filter;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import java.util.List;
 
-/** Drops questions of more characters than a number. */
+/** Drops questions that have too many characters. */
 final class TooLong implements QuestionFilter {
 
-  private final int mostCharacters;
+  private final int maxCharacters;
 
-  TooLong(int mostCharacters) {
-    this.mostCharacters = mostCharacters;
+  TooLong(int maxCharacters) {
+    this.maxCharacters = maxCharacters;
   }
 
   @Override
@@ -18,7 +18,7 @@ final class TooLong implements QuestionFilter {
   }
 
   @Override
-  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
-    return question.question().text().length() > mostCharacters;
+  public boolean drops(Candidate question, List<Candidate> kept, NodeText node) {
+    return question.question().text().length() > maxCharacters;
   }
 }

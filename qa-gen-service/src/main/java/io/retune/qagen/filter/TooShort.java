@@ -1,15 +1,15 @@
 package io.retune.qagen.filter;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import java.util.List;
 
-/** Drops questions of fewer words than a number. */
+/** Drops questions that have too few words. */
 final class TooShort implements QuestionFilter {
 
-  private final int leastWords;
+  private final int minWords;
 
-  TooShort(int leastWords) {
-    this.leastWords = leastWords;
+  TooShort(int minWords) {
+    this.minWords = minWords;
   }
 
   @Override
@@ -18,11 +18,11 @@ final class TooShort implements QuestionFilter {
   }
 
   @Override
-  public boolean drops(Candidate question, List<Candidate> kept, Passage passage) {
+  public boolean drops(Candidate question, List<Candidate> kept, NodeText node) {
     List<String> words = question.words();
     long ideographs =
         words.stream().flatMapToInt(String::codePoints).filter(Character::isIdeographic).count();
     // Writing without spaces: a word has about two characters.
-    return words.size() < leastWords && ideographs < 2L * leastWords;
+    return words.size() < minWords && ideographs < 2L * minWords;
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads questions out of what a language model answered: numbered or bulleted lines, plain lines,
- * or JSON, with or without talk around them. Safe for use by many threads.
+ * or JSON, with or without talk around them. Thread-safe.
  */
 final class AnswerParser {
 

@@ -25,11 +25,11 @@ record CallFailure(Outcome outcome, int status, Optional<Duration> retryAfter) {
     OTHER("failed", false);
 
     private final String label;
-    private final boolean passing;
+    private final boolean temporary;
 
-    Outcome(String label, boolean passing) {
+    Outcome(String label, boolean temporary) {
       this.label = label;
-      this.passing = passing;
+      this.temporary = temporary;
     }
 
     String label() {
@@ -57,8 +57,8 @@ record CallFailure(Outcome outcome, int status, Optional<Duration> retryAfter) {
   }
 
   /** Whether the same call may succeed later. */
-  boolean isPassing() {
-    return outcome.passing;
+  boolean isTemporary() {
+    return outcome.temporary;
   }
 
   /** For people; without anything that the request carried. */

@@ -69,7 +69,7 @@ public interface LlmConfig {
   @NotNull
   Duration timeout();
 
-  /** How often a call is tried again after 429, 5xx, a time-out or a lost connection. */
+  /** How often a call is tried again after 429, 5xx, a timeout or a lost connection. */
   @WithDefault("4")
   @Min(0)
   @Max(20)

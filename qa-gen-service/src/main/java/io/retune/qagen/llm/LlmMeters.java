@@ -4,10 +4,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/**
- * Counts calls of the language model, their tokens and what they cost. Safe for use by many
- * threads.
- */
+/** Counts calls of the language model, their tokens and what they cost. Thread-safe. */
 final class LlmMeters {
 
   private static final double TOKENS_A_PRICE = 1000;
@@ -28,9 +25,9 @@ final class LlmMeters {
     return Timer.start(meters);
   }
 
-  /** Ends the time of one call, whatever came of it. */
+  /** Ends the time of one call, successful or not. */
   void end(Timer.Sample sample, String outcome) {
-    sample.stop(meters.timer("retune.qagen.llm.calls", "model", model, "outcome", outcome));
+    sample.stop(meters.timer("retune.qa-gen.llm.calls", "model", model, "outcome", outcome));
   }
 
   /** Counts the tokens of an answer. A server need not tell them; then nothing is counted. */
@@ -47,10 +44,10 @@ final class LlmMeters {
       return;
     }
     meters
-        .counter("retune.qagen.llm.tokens", "model", model, "direction", direction)
+        .counter("retune.qa-gen.llm.tokens", "model", model, "direction", direction)
         .increment(tokens);
     meters
-        .counter("retune.qagen.llm.cost", "model", model)
+        .counter("retune.qa-gen.llm.cost", "model", model)
         .increment(tokens * price / TOKENS_A_PRICE);
   }
 }

@@ -6,7 +6,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.micrometer.core.instrument.Timer;
 import io.retune.qagen.question.AskedQuestion;
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import io.retune.schemas.v1.Origin;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 
 /**
- * Has a language model write questions that a passage answers. Calls block for as long as the model
- * takes, with its retries. Safe for use by many threads.
+ * Has a language model write questions that a node answers. Calls block for as long as the model
+ * takes, with its retries. Thread-safe.
  */
 public final class LlmQuestionGenerator {
 
@@ -47,11 +47,11 @@ public final class LlmQuestionGenerator {
   /**
    * At least one and at most {@code count} questions, each once.
    *
-   * @throws LlmException if the model cannot be had or its answer holds no question; the message is
-   *     one line
+   * @throws LlmException if the model cannot be reached, refuses, or its answer holds no question;
+   *     the message is one line
    */
-  public List<AskedQuestion> ask(Passage passage, int count) {
-    String text = prompt.about(passage, count);
+  public List<AskedQuestion> ask(NodeText node, int count) {
+    String text = prompt.about(node, count);
     ChatResponse response = call(() -> callOnce(text));
     List<String> questions = parser.questions(answer(response), count);
     if (questions.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.retune.qagen.llm;
 
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import java.util.Locale;
 
 /**
@@ -33,16 +33,16 @@ record Prompt(String template) {
     }
   }
 
-  String about(Passage passage, int count) {
-    // The passage comes last: it may contain the other places as its own text.
+  String about(NodeText node, int count) {
+    // The text comes last: it may contain the other places as its own text.
     return template
         .replace("{count}", Integer.toString(count))
-        .replace("{language}", languageName(passage.language()))
-        .replace(CONTEXT, passage.text());
+        .replace("{language}", languageName(node.language()))
+        .replace(CONTEXT, node.text());
   }
 
   private static String languageName(String code) {
-    return code.equals(Passage.UNDETERMINED)
+    return code.equals(NodeText.UNDETERMINED)
         ? "the language of the passage"
         : Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH);
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * Keeps the pause that a busy server asks for, which langchain4j's exceptions leave out. A pause
- * given as a date is passed over: servers of language models give seconds.
+ * given as a date is ignored: servers of language models give seconds.
  */
 @Provider
 public class RetryAfterFilter implements ClientResponseFilter {

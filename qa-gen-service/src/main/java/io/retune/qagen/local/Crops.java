@@ -8,8 +8,8 @@ import java.util.Locale;
 /** Runs of words cut out of a text at random, in any language. */
 final class Crops {
 
-  static final int LEAST_WORDS = 8;
-  static final int MOST_WORDS = 24;
+  static final int MIN_WORDS = 8;
+  static final int MAX_WORDS = 24;
 
   private final String text;
   private final List<int[]> words;
@@ -38,7 +38,7 @@ final class Crops {
   List<String> draw(int count, Draw draw) {
     List<String> crops = new ArrayList<>();
     for (int i = 0; i < count && !words.isEmpty(); i++) {
-      int length = Math.min(words.size(), draw.between(LEAST_WORDS, MOST_WORDS));
+      int length = Math.min(words.size(), draw.between(MIN_WORDS, MAX_WORDS));
       int first = draw.between(0, words.size() - length);
       crops.add(text.substring(words.get(first)[0], words.get(first + length - 1)[1]));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/** Random choices that depend on nothing but a seed text. Not safe for use by many threads. */
+/** Random choices that depend on nothing but a seed text. Not thread-safe. */
 final class Draw {
 
   private final Random random;
@@ -31,9 +31,9 @@ final class Draw {
     }
   }
 
-  /** A number from {@code least} to {@code most}, both included. */
-  int between(int least, int most) {
-    return least + random.nextInt(most - least + 1);
+  /** A number from {@code min} to {@code max}, both included. */
+  int between(int min, int max) {
+    return min + random.nextInt(max - min + 1);
   }
 
   <T> T oneOf(List<T> choices) {

@@ -20,7 +20,7 @@ import opennlp.tools.util.Span;
 /**
  * English sentences, tokens, parts of speech and base forms, by OpenNLP's models (trained on
  * Universal Dependencies, English Web Treebank). The models come from the class path and are read
- * once. Safe for use by many threads.
+ * once. Thread-safe.
  */
 public final class EnglishGrammar {
 

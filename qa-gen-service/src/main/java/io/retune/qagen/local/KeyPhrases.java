@@ -40,7 +40,7 @@ final class KeyPhrases {
 
   private static double weight(String phrase, int count) {
     long words = phrase.chars().filter(character -> character == ' ').count() + 1;
-    // A single noun seldom tells one passage from another.
+    // A single noun seldom tells one node from another.
     return Math.min(words, MAX_WORDS) * Math.sqrt(count);
   }
 

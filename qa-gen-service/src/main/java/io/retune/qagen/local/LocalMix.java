@@ -4,27 +4,38 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How many questions of each kind a node is asked. No single kind serves: training on any one of
+ * How many questions a node is asked by each method. No single one serves: training on any one of
  * them alone was measured to be worse than on their mix.
  *
- * @param counts questions a kind, none negative; kinds not named count zero
+ * @param counts questions a method, none negative; methods not named count zero
  */
-public record LocalMix(Map<QuestionKind, Integer> counts) {
+public record LocalMix(Map<LocalMethod, Integer> counts) {
 
   public LocalMix {
     counts.forEach(
-        (kind, count) -> {
+        (method, count) -> {
           if (count < 0) {
-            throw new IllegalArgumentException(kind + ": " + count + " questions");
+            throw new IllegalArgumentException(method + ": " + count + " questions");
           }
         });
-    EnumMap<QuestionKind, Integer> copy = new EnumMap<>(QuestionKind.class);
+    EnumMap<LocalMethod, Integer> copy = new EnumMap<>(LocalMethod.class);
     copy.putAll(counts);
     counts = Map.copyOf(copy);
   }
 
-  int count(QuestionKind kind) {
-    return counts.getOrDefault(kind, 0);
+  /** The mix that the configuration names. */
+  public static LocalMix of(LocalConfig config) {
+    return new LocalMix(
+        Map.of(
+            LocalMethod.SENTENCE, config.sentences(),
+            LocalMethod.SENTENCE_QUESTION, config.sentenceQuestions(),
+            LocalMethod.PHRASE, config.phrases(),
+            LocalMethod.PHRASE_PAIR, config.phrasePairs(),
+            LocalMethod.CROP, config.crops()));
+  }
+
+  int count(LocalMethod method) {
+    return counts.getOrDefault(method, 0);
   }
 
   int total() {

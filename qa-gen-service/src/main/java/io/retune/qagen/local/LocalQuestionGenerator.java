@@ -1,7 +1,7 @@
 package io.retune.qagen.local;
 
 import io.retune.qagen.question.AskedQuestion;
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import io.retune.schemas.v1.Origin;
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Asks questions of a passage with nothing but the passage: no network, no language model. The same
- * passage is always asked the same questions. English passages are asked all {@linkplain
- * QuestionKind kinds}; others only sentences and crops, so that no question is in another language
- * than its passage. Safe for use by many threads.
+ * Asks questions of a node with nothing but its text: no network, no language model. The same node
+ * is always asked the same questions. English nodes are asked by all {@linkplain LocalMethod
+ * methods}, others by sentences and crops only, so that no question is in another language than its
+ * node. Thread-safe.
  */
 public final class LocalQuestionGenerator {
 
@@ -24,8 +24,8 @@ public final class LocalQuestionGenerator {
   private static final Pattern GLUED_SENTENCES =
       Pattern.compile("(?<=[\\s,(][\\p{Ll}]{2,20}[.!?][”\")]?)(?=\\p{Lu}\\p{Ll}*[\\s,])");
 
-  private static final int LEAST_SENTENCE_WORDS = 5;
-  private static final int MOST_SENTENCE_CHARACTERS = 300;
+  private static final int MIN_SENTENCE_WORDS = 5;
+  private static final int MAX_SENTENCE_CHARACTERS = 300;
 
   private final EnglishGrammar grammar;
   private final SentenceQuestions sentenceQuestions;
@@ -38,28 +38,28 @@ public final class LocalQuestionGenerator {
   }
 
   /**
-   * Up to as many questions as the mix has, no text twice; fewer only where the passage is too
-   * short for more.
+   * Up to as many questions as the mix has, no text twice; fewer only where the node is too short
+   * for more.
    */
-  public List<AskedQuestion> ask(Passage passage) {
-    Draw draw = Draw.seededBy(passage.nodeId());
-    String text = readable(passage.text());
-    Locale language = Locale.forLanguageTag(passage.language());
-    Map<String, QuestionKind> questions = new LinkedHashMap<>();
+  public List<AskedQuestion> ask(NodeText node) {
+    Draw draw = Draw.seededBy(node.nodeId());
+    String text = readable(node.text());
+    Locale language = Locale.forLanguageTag(node.language());
+    Map<String, LocalMethod> questions = new LinkedHashMap<>();
     if (language.getLanguage().equals("en")) {
       askInEnglish(text, draw, questions);
     } else {
       add(
           questions,
-          QuestionKind.SENTENCE,
+          LocalMethod.SENTENCE,
           sentences(text, language),
-          mix.count(QuestionKind.SENTENCE),
+          mix.count(LocalMethod.SENTENCE),
           draw);
     }
     Crops crops = Crops.of(text, language);
     crops
         .draw(mix.total() - questions.size(), draw)
-        .forEach(crop -> questions.putIfAbsent(crop, QuestionKind.CROP));
+        .forEach(crop -> questions.putIfAbsent(crop, LocalMethod.CROP));
     return questions.entrySet().stream()
         .map(
             entry ->
@@ -72,7 +72,7 @@ public final class LocalQuestionGenerator {
     return GLUED_SENTENCES.matcher(text.strip().replaceAll("\\s+", " ")).replaceAll(" ");
   }
 
-  private void askInEnglish(String text, Draw draw, Map<String, QuestionKind> questions) {
+  private void askInEnglish(String text, Draw draw, Map<String, LocalMethod> questions) {
     List<Sentence> sentences =
         grammar.sentences(text).stream()
             .filter(LocalQuestionGenerator::isProse)
@@ -80,45 +80,44 @@ public final class LocalQuestionGenerator {
             .toList();
     add(
         questions,
-        QuestionKind.SENTENCE,
+        LocalMethod.SENTENCE,
         sentences.stream().map(Sentence::text).toList(),
-        mix.count(QuestionKind.SENTENCE),
+        mix.count(LocalMethod.SENTENCE),
         draw);
     draw.shuffled(sentences).stream()
         .map(sentence -> sentenceQuestions.ask(sentence, draw))
         .flatMap(Optional::stream)
-        .limit(mix.count(QuestionKind.SENTENCE_QUESTION))
-        .forEach(question -> questions.putIfAbsent(question, QuestionKind.SENTENCE_QUESTION));
+        .limit(mix.count(LocalMethod.SENTENCE_QUESTION))
+        .forEach(question -> questions.putIfAbsent(question, LocalMethod.SENTENCE_QUESTION));
     List<KeyPhrase> phrases = KeyPhrases.of(sentences);
-    PhraseQuestions.aboutOne(phrases, mix.count(QuestionKind.PHRASE), draw)
-        .forEach(question -> questions.putIfAbsent(question, QuestionKind.PHRASE));
-    PhraseQuestions.aboutTwo(phrases, mix.count(QuestionKind.PHRASE_PAIR), draw)
-        .forEach(question -> questions.putIfAbsent(question, QuestionKind.PHRASE_PAIR));
+    PhraseQuestions.aboutOne(phrases, mix.count(LocalMethod.PHRASE), draw)
+        .forEach(question -> questions.putIfAbsent(question, LocalMethod.PHRASE));
+    PhraseQuestions.aboutTwo(phrases, mix.count(LocalMethod.PHRASE_PAIR), draw)
+        .forEach(question -> questions.putIfAbsent(question, LocalMethod.PHRASE_PAIR));
   }
 
   private static void add(
-      Map<String, QuestionKind> questions,
-      QuestionKind kind,
+      Map<String, LocalMethod> questions,
+      LocalMethod method,
       List<String> candidates,
       int count,
       Draw draw) {
     draw.shuffled(candidates).stream()
         .limit(count)
         .map(LocalQuestionGenerator::shortened)
-        .forEach(text -> questions.putIfAbsent(text, kind));
+        .forEach(text -> questions.putIfAbsent(text, method));
   }
 
   private static String shortened(String sentence) {
-    if (sentence.length() <= MOST_SENTENCE_CHARACTERS) {
+    if (sentence.length() <= MAX_SENTENCE_CHARACTERS) {
       return sentence;
     }
-    int end = sentence.lastIndexOf(' ', MOST_SENTENCE_CHARACTERS);
-    return sentence.substring(0, end > 0 ? end : MOST_SENTENCE_CHARACTERS);
+    int end = sentence.lastIndexOf(' ', MAX_SENTENCE_CHARACTERS);
+    return sentence.substring(0, end > 0 ? end : MAX_SENTENCE_CHARACTERS);
   }
 
   private static boolean isProse(String sentence) {
-    return sentence.chars().filter(character -> character == ' ').count()
-        >= LEAST_SENTENCE_WORDS - 1;
+    return sentence.chars().filter(character -> character == ' ').count() >= MIN_SENTENCE_WORDS - 1;
   }
 
   private static List<String> sentences(String text, Locale language) {

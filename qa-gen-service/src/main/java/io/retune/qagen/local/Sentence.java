@@ -2,7 +2,7 @@ package io.retune.qagen.local;
 
 import java.util.List;
 
-/** A sentence of a passage with its words in order. */
+/** A sentence of a node with its words in order. */
 record Sentence(String text, List<Word> words) {
 
   Sentence {

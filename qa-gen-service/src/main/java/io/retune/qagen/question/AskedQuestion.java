@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.retune.schemas.v1.Origin;
 
 /**
- * A question asked of a passage, before any filter has seen it.
+ * A question asked of a node, before any filter has seen it.
  *
  * @param text the question as asked
  * @param origin what kind of source asked it

@@ -14,22 +14,22 @@ import opennlp.tools.langdetect.ThreadSafeLanguageDetectorME;
 
 /**
  * Tells the language of a text, where there is enough of it to be sure. The model is read at the
- * first use. Safe for use by many threads.
+ * first use. Thread-safe.
  */
 public final class PassageLanguage {
 
   private static final String MODEL = "/langdetect-183.bin";
 
   /** Of less text, the model's guesses are often wrong. */
-  private static final int LEAST_LETTERS = 60;
+  private static final int MIN_LETTERS = 60;
 
-  private static final int MOST_CHARACTERS = 2_000;
+  private static final int MAX_CHARACTERS = 2_000;
 
   /**
    * By how much the best guess must lead the next: close relatives such as Danish and Norwegian are
    * 1.5 apart.
    */
-  private static final double LEAST_LEAD = 1.3;
+  private static final double MIN_LEAD = 1.3;
 
   private static final Map<String, String> TWO_LETTERS = twoLetters();
 
@@ -37,12 +37,12 @@ public final class PassageLanguage {
 
   /** The code of two letters where there is one, else of three; empty where not sure. */
   public Optional<String> of(String text) {
-    if (text.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS) {
+    if (text.codePoints().filter(Character::isLetter).count() < MIN_LETTERS) {
       return Optional.empty();
     }
     Language[] guesses =
-        detector().predictLanguages(text.substring(0, Math.min(text.length(), MOST_CHARACTERS)));
-    if (guesses[0].getConfidence() < LEAST_LEAD * guesses[1].getConfidence()) {
+        detector().predictLanguages(text.substring(0, Math.min(text.length(), MAX_CHARACTERS)));
+    if (guesses[0].getConfidence() < MIN_LEAD * guesses[1].getConfidence()) {
       return Optional.empty();
     }
     // The model tells Mandarin from other Chinese, which codes of two letters do not.

@@ -8,12 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Picks the records of a batch that still hold. */
-public final class LatestByKey {
+final class LatestByKey {
 
   private LatestByKey() {}
 
   /** The last record of each key, and all records without a key, which replace nothing. */
-  public static List<ConsumerRecord<String, byte[]>> of(ConsumerRecords<String, byte[]> batch) {
+  static List<ConsumerRecord<String, byte[]>> of(ConsumerRecords<String, byte[]> batch) {
     Map<String, ConsumerRecord<String, byte[]>> latest = new LinkedHashMap<>();
     List<ConsumerRecord<String, byte[]>> keyless = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : batch) {

@@ -1,11 +1,13 @@
 package io.retune.qagen.stage;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.retune.chassis.DeadLetters;
 import io.retune.chassis.trace.StageSpan;
 import io.retune.chassis.trace.StageTraces;
+import io.retune.qagen.ask.AskedNode;
+import io.retune.qagen.ask.QaGenConfig;
+import io.retune.qagen.ask.QuestionAsker;
 import io.retune.qagen.llm.LlmConfig;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
@@ -26,12 +28,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class NodesStage {
 
   private static final String DECODE = "decode";
-  private static final String GENERATE = "generate";
+  private static final String ASK = "ask";
 
   private final QuestionAsker asker;
   private final QaPairsSender sender;
   private final DeadLetters deadLetters;
-  private final MeterRegistry meters;
+  private final QaGenMeters meters;
   private final StageTraces traces;
   private final int concurrency;
 
@@ -39,7 +41,7 @@ class NodesStage {
       QuestionAsker asker,
       QaPairsSender sender,
       DeadLetters deadLetters,
-      MeterRegistry meters,
+      QaGenMeters meters,
       StageTraces traces,
       QaGenConfig config,
       LlmConfig llmConfig) {
@@ -52,8 +54,8 @@ class NodesStage {
   }
 
   @Incoming("nodes")
-  Uni<Void> generate(ConsumerRecords<String, byte[]> batch) {
-    Timer.Sample sample = Timer.start(meters);
+  Uni<Void> ask(ConsumerRecords<String, byte[]> batch) {
+    Timer.Sample sample = Timer.start();
     return Multi.createFrom()
         .iterable(LatestByKey.of(batch))
         .onItem()
@@ -62,11 +64,11 @@ class NodesStage {
         .collect()
         .last()
         .replaceWithVoid()
-        .invoke(() -> sample.stop(meters.timer("retune.qagen.batch")));
+        .invoke(() -> sample.stop(meters.batch()));
   }
 
   private Uni<Void> traced(ConsumerRecord<String, byte[]> record) {
-    StageSpan span = traces.begin(GENERATE, record.topic(), record.key(), record.headers());
+    StageSpan span = traces.begin("qa-gen", record.topic(), record.key(), record.headers());
     span.continueIn(record.headers());
     return work(record).onFailure().invoke(span::failed).eventually(span::close);
   }
@@ -76,29 +78,39 @@ class NodesStage {
     Node node;
     try {
       key = EntryKey.parse(record.key());
-      if (record.value() == null) {
-        return sender.delete(key, record);
-      }
-      node = Topics.NODES.parse(record.value());
+      node = record.value() == null ? null : Topics.NODES.parse(record.value());
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      meters.nodeFailed();
       return deadLetter(record, DECODE, e);
     }
+    meters.nodeReceived(key.collection());
+    if (node == null) {
+      meters.nodeDeleted(key.collection());
+      return sender.delete(key, record);
+    }
     return Uni.createFrom()
-        .item(() -> asker.ask(key.collection(), node))
+        .item(() -> meters.asking(key.collection()).record(() -> asker.ask(key.collection(), node)))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .onItemOrFailure()
         .transformToUni(
             (asked, failure) ->
                 failure == null
                     ? forward(key, asked, record)
-                    : deadLetter(record, GENERATE, failure));
+                    : failed(key.collection(), record, failure));
+  }
+
+  private Uni<Void> failed(
+      String collection, ConsumerRecord<String, byte[]> record, Throwable failure) {
+    meters.nodeFailed(collection);
+    return deadLetter(record, ASK, failure);
   }
 
   private Uni<Void> forward(EntryKey key, AskedNode asked, ConsumerRecord<String, byte[]> record) {
+    meters.nodeAsked(key.collection(), asked);
     Uni<Void> sent = sender.send(key, asked.qaPairs(), record);
     return asked
         .failure()
-        .map(failure -> sent.chain(() -> deadLetter(record, GENERATE, failure)))
+        .map(failure -> sent.chain(() -> deadLetter(record, ASK, failure)))
         .orElse(sent);
   }
 

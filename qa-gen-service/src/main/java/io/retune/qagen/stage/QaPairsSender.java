@@ -19,7 +19,7 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /** Writes what came of a record to {@code qa-pairs}. Thread-safe. */
 @ApplicationScoped
-public class QaPairsSender {
+class QaPairsSender {
 
   private final MutinyEmitter<byte[]> emitter;
   private final Service service;
@@ -30,12 +30,12 @@ public class QaPairsSender {
   }
 
   /** Completed when the broker has it. */
-  public Uni<Void> send(EntryKey key, QaPairs value, ConsumerRecord<String, byte[]> cause) {
+  Uni<Void> send(EntryKey key, QaPairs value, ConsumerRecord<String, byte[]> cause) {
     return send(key, value.toByteArray(), cause);
   }
 
   /** Sends a tombstone. Completed when the broker has it. */
-  public Uni<Void> delete(EntryKey key, ConsumerRecord<String, byte[]> cause) {
+  Uni<Void> delete(EntryKey key, ConsumerRecord<String, byte[]> cause) {
     return send(key, (byte[]) null, cause);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.retune.qagen.question.AskedQuestion;
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import io.retune.qagen.question.PassageLanguage;
 import io.retune.schemas.v1.Origin;
 import io.smallrye.config.SmallRyeConfig;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuestionFiltersTest {
 
-  private static final Passage PASSAGE = new Passage("node", "The keeper measures the tide.", "en");
+  private static final NodeText NODE = new NodeText("node", "The keeper measures the tide.", "en");
   private static final PassageLanguage LANGUAGES = new PassageLanguage();
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class QuestionFiltersTest {
     QuestionFilters filters = filters(Map.of());
 
     // When
-    Filtered filtered = filters.apply(List.of(), List.of(written(text)), PASSAGE);
+    Filtered filtered = filters.apply(List.of(), List.of(written(text)), NODE);
 
     // Then
     assertThat(filtered.kept()).isEmpty();
@@ -62,7 +62,7 @@ class QuestionFiltersTest {
     QuestionFilters filters = filters(Map.of());
 
     // When
-    Filtered filtered = filters.apply(List.of(), List.of(written(text)), PASSAGE);
+    Filtered filtered = filters.apply(List.of(), List.of(written(text)), NODE);
 
     // Then
     assertThat(filtered.kept()).extracting(AskedQuestion::text).containsExactly(text);
@@ -72,11 +72,11 @@ class QuestionFiltersTest {
   @Test
   void dropsWhatIsTooLong() {
     // Given
-    QuestionFilters filters = filters(Map.of("most-characters", "20"));
+    QuestionFilters filters = filters(Map.of("max-characters", "20"));
 
     // When
     Filtered filtered =
-        filters.apply(List.of(), List.of(written("Who measures the tide each morning?")), PASSAGE);
+        filters.apply(List.of(), List.of(written("Who measures the tide each morning?")), NODE);
 
     // Then
     assertThat(filtered.dropped()).containsExactly(Map.entry(DropReason.TOO_LONG, 1));
@@ -94,8 +94,7 @@ class QuestionFiltersTest {
 
     // When
     Filtered filtered =
-        filters(Map.of("near-duplicate-similarity", "0.7"))
-            .apply(List.of(given), generated, PASSAGE);
+        filters(Map.of("near-duplicate-similarity", "0.7")).apply(List.of(given), generated, NODE);
 
     // Then
     assertThat(filtered.kept()).containsExactly(generated.get(1));
@@ -115,7 +114,7 @@ class QuestionFiltersTest {
     QuestionFilters filters = filters(Map.of(filter, "false"));
 
     // When
-    Filtered filtered = filters.apply(List.of(), List.of(written(text)), PASSAGE);
+    Filtered filtered = filters.apply(List.of(), List.of(written(text)), NODE);
 
     // Then
     assertThat(filtered.kept()).hasSize(1);
@@ -131,7 +130,7 @@ class QuestionFiltersTest {
         filters.apply(
             List.of(),
             List.of(written("Who lights the lamp?"), written("Who lights the lamp?")),
-            PASSAGE);
+            NODE);
 
     // Then
     assertThat(filtered.kept()).hasSize(2);

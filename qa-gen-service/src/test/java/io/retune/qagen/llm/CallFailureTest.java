@@ -25,12 +25,12 @@ class CallFailureTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void tellsWhatMayPassFromWhatStays(Exception cause, String outcome, boolean passing) {
+  void tellsWhatIsTemporaryFromWhatStays(Exception cause, String outcome, boolean temporary) {
     // When
     CallFailure failure = CallFailure.of(new RuntimeException("wrapped", cause));
 
     // Then
     assertThat(failure.outcome().label()).isEqualTo(outcome);
-    assertThat(failure.isPassing()).isEqualTo(passing);
+    assertThat(failure.isTemporary()).isEqualTo(temporary);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,12 +43,12 @@ class LlmAccessTest {
     LlmAccess access = LlmAccess.of(config(with("prompt-file", file.toString())));
 
     // Then
-    assertThat(access.prompt().about(new Passage("node", "the tide", "en"), 2))
+    assertThat(access.prompt().about(new NodeText("node", "the tide", "en"), 2))
         .isEqualTo("Ask 2 about the tide");
   }
 
   @Test
-  void refusesAPromptWithoutAPlaceForThePassage() {
+  void refusesAPromptWithoutAPlaceForTheNodesText() {
     // When, then
     assertThatThrownBy(() -> LlmAccess.of(config(with("prompt", "Ask something"))))
         .isInstanceOf(ConfigurationException.class)

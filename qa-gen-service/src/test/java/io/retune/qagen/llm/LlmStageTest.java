@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LlmStageTest.WithLanguageModel.class)
 class LlmStageTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String CHAT = "/v1/chat/completions";
 
   WireMockServer server;
@@ -254,12 +254,12 @@ class LlmStageTest {
 
   private double tokens(String direction) {
     return meters
-        .counter("retune.qagen.llm.tokens", "model", "small-model", "direction", direction)
+        .counter("retune.qa-gen.llm.tokens", "model", "small-model", "direction", direction)
         .count();
   }
 
   private double cost() {
-    return meters.counter("retune.qagen.llm.cost", "model", "small-model").count();
+    return meters.counter("retune.qa-gen.llm.cost", "model", "small-model").count();
   }
 
   private static List<String> written(List<Question> questions) {
@@ -285,14 +285,14 @@ class LlmStageTest {
   }
 
   private QaPairs awaitQaPairs(String key) {
-    try (TopicReader<QaPairs> reader = new TopicReader<>(bootstrap, Topics.QA_PAIRS, PATIENCE)) {
+    try (TopicReader<QaPairs> reader = new TopicReader<>(bootstrap, Topics.QA_PAIRS, TIMEOUT)) {
       return reader.message(await(reader, key));
     }
   }
 
   private DeadLetter awaitDeadLetter(String key) {
     Topic<Node> topic = Topics.deadLetters("qa-gen", Topics.NODES);
-    try (TopicReader<Node> reader = new TopicReader<>(bootstrap, topic, PATIENCE)) {
+    try (TopicReader<Node> reader = new TopicReader<>(bootstrap, topic, TIMEOUT)) {
       return DeadLetter.read(await(reader, key).headers()).orElseThrow();
     }
   }

@@ -3,7 +3,7 @@ package io.retune.qagen.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retune.qagen.question.AskedQuestion;
-import io.retune.qagen.question.Passage;
+import io.retune.qagen.question.NodeText;
 import io.retune.schemas.v1.Origin;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +19,11 @@ class LocalQuestionGeneratorTest {
   private static final LocalMix MIX =
       new LocalMix(
           Map.of(
-              QuestionKind.SENTENCE, 2,
-              QuestionKind.SENTENCE_QUESTION, 2,
-              QuestionKind.PHRASE, 3,
-              QuestionKind.PHRASE_PAIR, 3,
-              QuestionKind.CROP, 2));
+              LocalMethod.SENTENCE, 2,
+              LocalMethod.SENTENCE_QUESTION, 2,
+              LocalMethod.PHRASE, 3,
+              LocalMethod.PHRASE_PAIR, 3,
+              LocalMethod.CROP, 2));
 
   private static final String ENGLISH =
       "The lighthouse keeper records the height of the tide every morning. "
@@ -39,9 +39,9 @@ class LocalQuestionGeneratorTest {
   private final LocalQuestionGenerator generator = new LocalQuestionGenerator(GRAMMAR, MIX);
 
   @Test
-  void asksAMixOfAllKinds() {
+  void asksInAllWaysOfTheMix() {
     // When
-    List<AskedQuestion> questions = generator.ask(new Passage("node", ENGLISH, "en"));
+    List<AskedQuestion> questions = generator.ask(new NodeText("node", ENGLISH, "en"));
 
     // Then
     Map<String, Long> counts =
@@ -60,20 +60,20 @@ class LocalQuestionGeneratorTest {
   @Test
   void asksTheSameQuestionsOfTheSameNode() {
     // Given
-    Passage passage = new Passage("node", ENGLISH, "en");
+    NodeText node = new NodeText("node", ENGLISH, "en");
     LocalQuestionGenerator another = new LocalQuestionGenerator(new EnglishGrammar(), MIX);
 
     // When
-    List<AskedQuestion> again = another.ask(passage);
+    List<AskedQuestion> again = another.ask(node);
 
     // Then
-    assertThat(again).isEqualTo(generator.ask(passage));
+    assertThat(again).isEqualTo(generator.ask(node));
   }
 
   @Test
   void asksTheQuestionsThatItAlwaysAsked() {
     // When
-    List<AskedQuestion> questions = generator.ask(new Passage("node", ENGLISH, "en"));
+    List<AskedQuestion> questions = generator.ask(new NodeText("node", ENGLISH, "en"));
 
     // Then: as asked since the first version; others would make every node new work
     assertThat(questions)
@@ -96,16 +96,16 @@ class LocalQuestionGeneratorTest {
   @Test
   void asksOtherQuestionsOfAnotherNodeWithTheSameText() {
     // When
-    List<AskedQuestion> questions = generator.ask(new Passage("other", ENGLISH, "en"));
+    List<AskedQuestion> questions = generator.ask(new NodeText("other", ENGLISH, "en"));
 
     // Then
-    assertThat(questions).isNotEqualTo(generator.ask(new Passage("node", ENGLISH, "en")));
+    assertThat(questions).isNotEqualTo(generator.ask(new NodeText("node", ENGLISH, "en")));
   }
 
   @Test
   void asksInNoOtherLanguageThanTheText() {
     // When
-    List<AskedQuestion> questions = generator.ask(new Passage("node", GERMAN, "de"));
+    List<AskedQuestion> questions = generator.ask(new NodeText("node", GERMAN, "de"));
 
     // Then
     assertThat(questions).hasSizeGreaterThan(5);
@@ -121,7 +121,7 @@ class LocalQuestionGeneratorTest {
     String text = "灯塔看守人每天早上记录潮汐的高度。风暴警报通过无线电发送到港口办公室。冬天补给船可能会延误数周。";
 
     // When
-    List<AskedQuestion> questions = generator.ask(new Passage("node", text, "zh"));
+    List<AskedQuestion> questions = generator.ask(new NodeText("node", text, "zh"));
 
     // Then
     assertThat(questions)
@@ -133,11 +133,11 @@ class LocalQuestionGeneratorTest {
   void findsSentencesThatHaveLostTheSpaceBetweenThem() {
     // Given
     String text = "The keeper lights the lamp at dusk.The boat brings oil and bread in summer.";
-    LocalMix sentences = new LocalMix(Map.of(QuestionKind.SENTENCE, 2));
+    LocalMix sentences = new LocalMix(Map.of(LocalMethod.SENTENCE, 2));
 
     // When
     List<AskedQuestion> questions =
-        new LocalQuestionGenerator(GRAMMAR, sentences).ask(new Passage("node", text, "en"));
+        new LocalQuestionGenerator(GRAMMAR, sentences).ask(new NodeText("node", text, "en"));
 
     // Then
     assertThat(questions)
@@ -180,7 +180,7 @@ class LocalQuestionGeneratorTest {
                         .ints(1 + random.nextInt(60), 0, pieces.size())
                         .mapToObj(pieces::get)
                         .collect(Collectors.joining(" ", "x ", "")))
-            .map(text -> generator.ask(new Passage("node", text, "en")))
+            .map(text -> generator.ask(new NodeText("node", text, "en")))
             .toList();
 
     // Then

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.retune.qagen.question.QuestionId;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topic;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KafkaBrokerResource.class)
 class NodesStageTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final String TEXT =
       "The lighthouse keeper records the height of the tide every morning. "
@@ -164,7 +165,7 @@ class NodesStageTest {
   }
 
   private QaPairs awaitQaPairs(String key) {
-    try (TopicReader<QaPairs> reader = new TopicReader<>(bootstrap, Topics.QA_PAIRS, PATIENCE)) {
+    try (TopicReader<QaPairs> reader = new TopicReader<>(bootstrap, Topics.QA_PAIRS, TIMEOUT)) {
       return reader
           .awaitRecords(read -> read.stream().anyMatch(record -> record.key().equals(key)))
           .stream()
@@ -176,7 +177,7 @@ class NodesStageTest {
   }
 
   private List<ConsumerRecord<String, byte[]>> awaitRecords(Topic<?> topic, String key, int count) {
-    try (TopicReader<?> reader = new TopicReader<>(bootstrap, topic, PATIENCE)) {
+    try (TopicReader<?> reader = new TopicReader<>(bootstrap, topic, TIMEOUT)) {
       return reader
           .awaitRecords(
               read -> read.stream().filter(record -> record.key().equals(key)).count() >= count)

@@ -35,8 +35,8 @@ public interface FolderConfig {
   Duration interval();
 
   /**
-   * Where is remembered which files were taken, so that one that is removed while the service is
-   * down is deleted all the same.
+   * The file that remembers which files were taken, so that a file that is removed while the
+   * service is down is deleted too.
    */
   @WithDefault("${retune.state-dir:.retune/state}/ingest-folder.tsv")
   @NotNull

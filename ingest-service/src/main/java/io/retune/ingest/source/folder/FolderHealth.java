@@ -6,8 +6,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells how it is with the watched folder. The service is up even if its folder is away: documents
- * still come in by the other ways, and a restart would not bring the folder back.
+ * Reports the state of the watched folder. The service is up even if its folder is missing:
+ * documents still come in by the other ways, and a restart would not bring the folder back.
  */
 @Readiness
 @ApplicationScoped

@@ -40,7 +40,7 @@ final class FolderMemory {
     } catch (NoSuchFileException e) {
       return versions;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new IOException(file + " is not what was written there", e);
+      throw new IOException(file + " cannot be read: another program changed it", e);
     }
     return versions;
   }

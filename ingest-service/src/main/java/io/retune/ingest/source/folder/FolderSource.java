@@ -26,7 +26,7 @@ class FolderSource {
                         path.toAbsolutePath().normalize(),
                         new FolderMemory(config.memory()),
                         new FolderDocuments(publisher, config.collection(), config.split().split()),
-                        meters));
+                        new FolderMeters(meters)));
   }
 
   @Scheduled(
@@ -41,7 +41,7 @@ class FolderSource {
     return folder;
   }
 
-  /** Why its files do not get on; empty where they do. */
+  /** Why its files are not taken; empty when they are. */
   Optional<String> problem() {
     return watch.flatMap(FolderWatch::problem);
   }

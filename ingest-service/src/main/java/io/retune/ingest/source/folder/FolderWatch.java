@@ -1,6 +1,5 @@
 package io.retune.ingest.source.folder;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.ingest.source.DocumentTooLarge;
 import io.retune.ingest.source.FileContent;
 import io.retune.ingest.source.PublishingFailed;
@@ -27,20 +26,20 @@ final class FolderWatch {
   private final Path folder;
   private final FolderMemory memory;
   private final FolderSink sink;
-  private final MeterRegistry meters;
+  private final FolderMeters meters;
   private final Map<String, FileVersion> refused = new HashMap<>();
   private Map<String, FileVersion> taken;
   private Map<String, FileVersion> lastSeen = Map.of();
   private String problem;
 
-  FolderWatch(Path folder, FolderMemory memory, FolderSink sink, MeterRegistry meters) {
+  FolderWatch(Path folder, FolderMemory memory, FolderSink sink, FolderMeters meters) {
     this.folder = folder;
     this.memory = memory;
     this.sink = sink;
     this.meters = meters;
   }
 
-  /** One look. What fails for a passing reason is tried again at the next. */
+  /** One look. What fails for a reason that may go away is tried again at the next. */
   void look() {
     try {
       if (taken == null) {
@@ -57,7 +56,7 @@ final class FolderWatch {
     }
   }
 
-  /** Why files do not get on; empty where they do. */
+  /** Why files are not taken; empty when they are. */
   Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
@@ -76,7 +75,7 @@ final class FolderWatch {
         if (!listing.mayHold(name)) {
           sink.delete(name);
           taken.remove(name);
-          count("removed");
+          meters.removed();
         }
       }
       refused.keySet().removeIf(name -> !listing.mayHold(name));
@@ -92,7 +91,7 @@ final class FolderWatch {
       sink.put(name, new FileContent(folder.resolve(name), version.size()), version);
       taken.put(name, version);
       refused.remove(name);
-      count("taken");
+      meters.taken();
     } catch (DocumentTooLarge e) {
       refuse(name, version, "too-large", e.getMessage());
     } catch (NoSuchFileException e) {
@@ -104,10 +103,10 @@ final class FolderWatch {
     }
   }
 
-  private void refuse(String name, FileVersion version, String outcome, String reason) {
+  private void refuse(String name, FileVersion version, String reason, String detail) {
     if (!version.equals(refused.put(name, version))) {
-      count(outcome);
-      LOG.warnf("file %s is not taken: %s", folder.resolve(name), reason);
+      meters.refused(reason);
+      LOG.warnf("file %s is not taken: %s", folder.resolve(name), detail);
     }
   }
 
@@ -123,10 +122,6 @@ final class FolderWatch {
       LOG.infof("the folder %s is read again", folder);
     }
     problem = null;
-  }
-
-  private void count(String outcome) {
-    meters.counter("retune.ingest.folder.files", "outcome", outcome).increment();
   }
 
   private static String reason(IOException e) {

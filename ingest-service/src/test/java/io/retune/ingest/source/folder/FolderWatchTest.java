@@ -39,14 +39,14 @@ class FolderWatchTest {
     // Given
     write("a.txt", "first", 1);
     write("deep/er/b.txt", "second", 1);
-    watch.look();
-    assertThat(sink.events).isEmpty();
 
     // When
     watch.look();
-    watch.look();
+    List<String> atTheFirstLook = List.copyOf(sink.events);
+    lookTwice();
 
     // Then
+    assertThat(atTheFirstLook).isEmpty();
     assertThat(sink.events).containsExactly("put a.txt first", "put deep/er/b.txt second");
     assertThat(count("taken")).isEqualTo(2);
   }
@@ -57,13 +57,14 @@ class FolderWatchTest {
     write("a.txt", "one", 1);
     watch.look();
     write("a.txt", "one two", 2);
-    watch.look();
-    assertThat(sink.events).isEmpty();
 
     // When
     watch.look();
+    List<String> whileItGrew = List.copyOf(sink.events);
+    watch.look();
 
     // Then
+    assertThat(whileItGrew).isEmpty();
     assertThat(sink.events).containsExactly("put a.txt one two");
   }
 
@@ -142,8 +143,6 @@ class FolderWatchTest {
     write("a.txt", "text", 1);
     sink.unreadable = true;
     lookTwice();
-    watch.look();
-    assertThat(count("unreadable")).isEqualTo(1);
 
     // When
     sink.unreadable = false;
@@ -154,12 +153,25 @@ class FolderWatchTest {
   }
 
   @Test
+  void reportsAFileThatCannotBeReadOnce() throws IOException {
+    // Given
+    write("a.txt", "text", 1);
+    sink.unreadable = true;
+
+    // When
+    lookTwice();
+    lookTwice();
+
+    // Then
+    assertThat(count("unreadable")).isEqualTo(1);
+  }
+
+  @Test
   void takesNothingForGoneWhenTheFolderIsAway() throws IOException {
     // Given
     write("a.txt", "text", 1);
     lookTwice();
-    Path away = temporary.resolve("away");
-    Files.move(folder, away);
+    Files.move(folder, temporary.resolve("away"));
 
     // When
     watch.look();
@@ -168,6 +180,16 @@ class FolderWatchTest {
     assertThat(sink.events).containsExactly("put a.txt text");
     assertThat(watch.problem())
         .hasValue("the folder " + folder + " cannot be read: it does not exist");
+  }
+
+  @Test
+  void goesOnWhereItWasWhenTheFolderIsBack() throws IOException {
+    // Given
+    write("a.txt", "text", 1);
+    lookTwice();
+    Path away = temporary.resolve("away");
+    Files.move(folder, away);
+    watch.look();
 
     // When
     Files.move(away, folder);
@@ -184,7 +206,6 @@ class FolderWatchTest {
     write("a.txt", "text", 1);
     sink.clusterDown = true;
     lookTwice();
-    assertThat(watch.problem()).hasValue("files of " + folder + " wait: no cluster");
 
     // When
     sink.clusterDown = false;
@@ -195,9 +216,25 @@ class FolderWatchTest {
     assertThat(watch.problem()).isEmpty();
   }
 
+  @Test
+  void saysThatFilesWaitForTheCluster() throws IOException {
+    // Given
+    write("a.txt", "text", 1);
+    sink.clusterDown = true;
+
+    // When
+    lookTwice();
+
+    // Then
+    assertThat(watch.problem()).hasValue("files of " + folder + " wait: no cluster");
+  }
+
   private FolderWatch newWatch() {
     return new FolderWatch(
-        folder, new FolderMemory(temporary.resolve("state/memory.tsv")), sink, meters);
+        folder,
+        new FolderMemory(temporary.resolve("state/memory.tsv")),
+        sink,
+        new FolderMeters(meters));
   }
 
   private void lookTwice() {

@@ -1,0 +1,74 @@
+package io.retune.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.retune.chassis.Service;
+import io.retune.chassis.trace.StageTraces;
+import io.retune.ingest.chunk.ChunkConfig;
+import io.retune.ingest.extract.ExtractorLimits;
+import io.retune.ingest.extract.ExtractorSettings;
+import io.retune.ingest.extract.ForkedExtractor;
+import io.retune.ingest.extract.ParserConfig;
+import io.retune.ingest.node.DocumentNodes;
+import io.retune.ingest.node.SplitConfig;
+import io.retune.ingest.node.SplitRule;
+import io.retune.ingest.stream.IngestTopology;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.apache.kafka.streams.Topology;
+
+/** Puts the service together from its configuration. */
+@ApplicationScoped
+class IngestBeans {
+  /** Counts changes of parsing and cutting that change the nodes of a document. */
+  private static final int REVISION = 1;
+
+  @Produces
+  @Singleton
+  static Service service() {
+    return new Service("ingest", List.of(Topics.DOCUMENTS));
+  }
+
+  @Produces
+  @Singleton
+  static ForkedExtractor extractor(ExtractorSettings settings, ParserConfig config) {
+    ForkedExtractor extractor = new ForkedExtractor(settings, ExtractorLimits.of(config));
+    extractor.start();
+    return extractor;
+  }
+
+  static void close(@Disposes ForkedExtractor extractor) {
+    extractor.close();
+  }
+
+  @Produces
+  @Singleton
+  static ExtractorSettings settings(ParserConfig parser, ChunkConfig chunk) {
+    return ExtractorSettings.of(parser, chunk);
+  }
+
+  @Produces
+  @Singleton
+  static DocumentNodes documentNodes(
+      ForkedExtractor extractor, ExtractorSettings settings, SplitConfig split) {
+    return new DocumentNodes(
+        extractor,
+        new SplitRule(split.split(), split.validationShare()),
+        REVISION + " " + settings);
+  }
+
+  @Produces
+  @Singleton
+  static Topology topology(
+      TopicNames names,
+      Service service,
+      DocumentNodes documentNodes,
+      MeterRegistry meters,
+      StageTraces traces) {
+    return IngestTopology.build(names, service, documentNodes, meters, traces);
+  }
+}

@@ -1,0 +1,67 @@
+package io.retune.qagen;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.retune.chassis.Service;
+import io.retune.qagen.filter.FilterConfig;
+import io.retune.qagen.filter.QuestionFilters;
+import io.retune.qagen.llm.LlmConfig;
+import io.retune.qagen.llm.LlmGeneratorFactory;
+import io.retune.qagen.llm.LlmQuestionGenerator;
+import io.retune.qagen.local.EnglishGrammar;
+import io.retune.qagen.local.LocalConfig;
+import io.retune.qagen.local.LocalMix;
+import io.retune.qagen.local.LocalQuestionGenerator;
+import io.retune.qagen.question.PassageLanguage;
+import io.retune.schemas.Topics;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the service together from its configuration. */
+@ApplicationScoped
+class QaGenBeans {
+
+  /** Tells what is wrong in one line, and before anything is asked of the Kafka cluster. */
+  void check(
+      @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) StartupEvent start,
+      LlmConfig config) {
+    LlmGeneratorFactory.check(config);
+  }
+
+  @Produces
+  @Singleton
+  static Service service() {
+    return new Service("qa-gen", List.of(Topics.NODES, Topics.QUERIES));
+  }
+
+  @Produces
+  @Singleton
+  static PassageLanguage languages() {
+    return new PassageLanguage();
+  }
+
+  @Produces
+  @Singleton
+  static QuestionFilters filters(FilterConfig config, PassageLanguage languages) {
+    return QuestionFilters.of(config, languages);
+  }
+
+  @Produces
+  @Singleton
+  static LocalQuestionGenerator localGenerator(LocalConfig config) {
+    return new LocalQuestionGenerator(new EnglishGrammar(), LocalMix.of(config));
+  }
+
+  /** Empty where no language model is to be asked. */
+  @Produces
+  @Singleton
+  static Optional<LlmQuestionGenerator> llmGenerator(LlmConfig config, MeterRegistry meters) {
+    return LlmGeneratorFactory.of(config, meters);
+  }
+}
