@@ -3,6 +3,7 @@ package io.retune.qagen.stage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.retune.qagen.question.QuestionId;
@@ -17,6 +18,7 @@ import io.retune.schemas.v1.Question;
 import io.retune.testing.KafkaBrokerResource;
 import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,8 @@ class NodesStageTest {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
+
+  @Inject MeterRegistry meters;
 
   @Test
   void asksQuestionsOfANodeAndKeepsThoseItBrought() {
@@ -142,6 +146,45 @@ class NodesStageTest {
     assertThat(header(record, "ce_type")).isEqualTo("retune.v1.QaPairs");
     assertThat(header(record, "ce_source")).isEqualTo("/retune/qa-gen");
     assertThat(header(record, "ce_id")).startsWith("nodes-");
+  }
+
+  @Test
+  void asksNothingOfANodeWhoseTransactionWasAborted() {
+    // Given
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap, "transactional.id", "crashing-ingest"),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(onPartitionOfAborted("aborted/node"));
+      producer.flush();
+      producer.abortTransaction();
+    }
+
+    // When
+    writeAndAwaitQaPairs("sea/after-the-abort");
+    // What was read before that has been worked on when the next batch has.
+    writeAndAwaitQaPairs("sea/long-after-the-abort");
+
+    // Then
+    assertThat(meters.find("retune.qa-gen.nodes").tag("collection", "aborted").counter()).isNull();
+  }
+
+  private void writeAndAwaitQaPairs(String key) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(onPartitionOfAborted(key));
+    }
+    awaitQaPairs(key);
+  }
+
+  private static ProducerRecord<String, byte[]> onPartitionOfAborted(String key) {
+    return new ProducerRecord<>(Topics.NODES.name(), 0, key, node(key, TEXT).toByteArray());
   }
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {
