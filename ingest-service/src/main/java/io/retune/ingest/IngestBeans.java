@@ -24,9 +24,6 @@ import org.apache.kafka.streams.Topology;
 /** Puts the service together from its configuration. */
 @ApplicationScoped
 class IngestBeans {
-  /** Counts changes of parsing and cutting that change the nodes of a document. */
-  private static final int REVISION = 1;
-
   @Produces
   @Singleton
   static Service service() {
@@ -55,10 +52,8 @@ class IngestBeans {
   @Singleton
   static DocumentNodes documentNodes(
       ForkedExtractor extractor, ExtractorSettings settings, SplitConfig split) {
-    return new DocumentNodes(
-        extractor,
-        new SplitRule(split.split(), split.validationShare()),
-        REVISION + " " + settings);
+    return DocumentNodes.of(
+        extractor, settings, new SplitRule(split.split(), split.validationShare()));
   }
 
   @Produces

@@ -3,14 +3,14 @@ package io.retune.ingest.node;
 import io.retune.ingest.chunk.Chunk;
 import io.retune.ingest.extract.DocumentExtractor;
 import io.retune.ingest.extract.ExtractedDocument;
+import io.retune.ingest.extract.ExtractorSettings;
 import io.retune.ingest.extract.SourceDocument;
 import io.retune.ingest.parse.DocumentRejected;
+import io.retune.schemas.ContentDigest;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Node;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -25,6 +25,9 @@ import org.jboss.logging.Logger;
 public record DocumentNodes(DocumentExtractor extractor, SplitRule splits, String settings) {
   private static final Logger LOG = Logger.getLogger(DocumentNodes.class);
 
+  /** Counts changes of parsing and cutting that change the nodes of a document. */
+  private static final int REVISION = 1;
+
   /** The metadata of a node that says where its document came from. */
   private static final String SOURCE_URI = "source_uri";
 
@@ -32,6 +35,12 @@ public record DocumentNodes(DocumentExtractor extractor, SplitRule splits, Strin
     Objects.requireNonNull(extractor, "extractor");
     Objects.requireNonNull(splits, "splits");
     Objects.requireNonNull(settings, "settings");
+  }
+
+  /** With the settings of this extractor. */
+  public static DocumentNodes of(
+      DocumentExtractor extractor, ExtractorSettings settings, SplitRule splits) {
+    return new DocumentNodes(extractor, splits, REVISION + " " + settings);
   }
 
   /**
@@ -77,25 +86,26 @@ public record DocumentNodes(DocumentExtractor extractor, SplitRule splits, Strin
 
   /** Equal for documents that give the same texts with the same questions. */
   public String contentHash(Document document) {
-    ContentHash hash =
-        new ContentHash()
-            .add(settings)
-            .add(splits.toString())
-            .add(document.getMediaType())
-            .add(document.getContent());
-    document.getQuestionsList().forEach(question -> hash.add(question.toByteString()));
-    return hex(hash);
+    ContentDigest digest =
+        new ContentDigest()
+            .field(settings)
+            .field(splits.toString())
+            .field(document.getMediaType())
+            .field(document.getContent());
+    document.getQuestionsList().forEach(question -> digest.field(question.toByteString()));
+    return digest.hex();
   }
 
   /** Equal for documents of which the same was said; the time of the last change is not part. */
   public String descriptionHash(Document document) {
-    ContentHash hash =
-        new ContentHash()
-            .add(document.getTitle())
-            .add(document.getSourceUri())
-            .add(document.getSplit().name());
-    new TreeMap<>(document.getMetadataMap()).forEach((name, value) -> hash.add(name).add(value));
-    return hex(hash);
+    ContentDigest digest =
+        new ContentDigest()
+            .field(document.getTitle())
+            .field(document.getSourceUri())
+            .field(document.getSplit().name());
+    new TreeMap<>(document.getMetadataMap())
+        .forEach((name, value) -> digest.field(name).field(value));
+    return digest.hex();
   }
 
   /**
@@ -103,9 +113,9 @@ public record DocumentNodes(DocumentExtractor extractor, SplitRule splits, Strin
    * the same questions. Position, page, section and title may differ.
    */
   public static long mark(Node node) {
-    ContentHash hash = new ContentHash().add(node.getSplit().name());
-    node.getQuestionsList().forEach(question -> hash.add(question.toByteString()));
-    return ByteBuffer.wrap(hash.finish()).getLong();
+    ContentDigest digest = new ContentDigest().field(node.getSplit().name());
+    node.getQuestionsList().forEach(question -> digest.field(question.toByteString()));
+    return digest.number();
   }
 
   private static String title(EntryKey key, Document document, ExtractedDocument extracted) {
@@ -115,9 +125,5 @@ public record DocumentNodes(DocumentExtractor extractor, SplitRule splits, Strin
     return extracted.title().isEmpty()
         ? key.id().substring(key.id().lastIndexOf('/') + 1)
         : extracted.title();
-  }
-
-  private static String hex(ContentHash hash) {
-    return HexFormat.of().formatHex(hash.finish());
   }
 }

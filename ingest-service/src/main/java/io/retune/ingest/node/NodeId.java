@@ -1,7 +1,7 @@
 package io.retune.ingest.node;
 
+import io.retune.schemas.ContentDigest;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -23,8 +23,10 @@ public final class NodeId {
   /** The id of the document's next node, 32 hexadecimal digits. */
   String next(String text) {
     int occurrence = seen.merge(text, 1, Integer::sum) - 1;
-    byte[] hash =
-        new ContentHash().add(documentId).add(text).add(Integer.toString(occurrence)).finish();
-    return HexFormat.of().formatHex(hash, 0, BYTES);
+    return new ContentDigest()
+        .field(documentId)
+        .field(text)
+        .field(Integer.toString(occurrence))
+        .hex(BYTES);
   }
 }

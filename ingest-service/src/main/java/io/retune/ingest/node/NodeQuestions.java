@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds, for the questions that came with a document, the nodes that answer them: those that have
- * the words of the evidence. Spaces do not count. For one document; not thread-safe.
+ * the words of the answer. Spaces do not count. For one document; not thread-safe.
  */
 final class NodeQuestions {
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
@@ -32,8 +32,8 @@ final class NodeQuestions {
     String searched = squeezed(text);
     List<Question> answered = new ArrayList<>();
     for (AnsweredQuestion question : questions) {
-      String evidence = squeezed(question.getAnswer());
-      if (!evidence.isEmpty() && searched.contains(evidence)) {
+      String answer = squeezed(question.getAnswer());
+      if (!answer.isEmpty() && searched.contains(answer)) {
         answered.add(question.getQuestion().toBuilder().clearVector().build());
         unplaced.remove(question.getQuestion().getQuestionId());
       }

@@ -1,7 +1,7 @@
 package io.retune.ingest.node;
 
+import io.retune.schemas.ContentDigest;
 import io.retune.schemas.v1.Split;
-import java.nio.ByteBuffer;
 
 /**
  * Which side of an evaluation a node is on: as given with the document, else by a hash, so that the
@@ -32,8 +32,7 @@ public record SplitRule(By by, double validationShare) {
       return given;
     }
     String hashed = by == By.DOCUMENT ? documentId : nodeId;
-    long bits =
-        ByteBuffer.wrap(new ContentHash().add("split").add(hashed).finish()).getLong() >>> 11;
+    long bits = new ContentDigest().field("split").field(hashed).number() >>> 11;
     double uniform = bits * 0x1p-53;
     return uniform < validationShare ? Split.SPLIT_VALIDATION : Split.SPLIT_TRAIN;
   }

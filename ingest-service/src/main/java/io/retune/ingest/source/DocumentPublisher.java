@@ -134,7 +134,10 @@ public class DocumentPublisher {
         new ProducerRecord<>(names.of(Topics.DOCUMENTS), key.toString(), value);
     trace.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.US_ASCII)));
-    event.stamp(record.headers(), UUID.randomUUID().toString(), clock.instant());
+    event.stamp(
+        record.headers(),
+        CloudEvent.id(Topics.DOCUMENTS, record.key(), UUID.randomUUID().toString()),
+        clock.instant());
     try {
       producer.send(record).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

@@ -11,6 +11,7 @@ import io.retune.ingest.node.DocumentNodes;
 import io.retune.ingest.parse.DocumentRejected;
 import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Node;
 import java.io.IOException;
@@ -171,18 +172,17 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
     String key = new EntryKey(document.collection(), id).toString();
     Record<String, byte[]> out =
         new Record<>(key, node, record.timestamp(), new RecordHeaders(record.headers()));
-    event.stamp(out.headers(), eventId(id), Instant.ofEpochMilli(record.timestamp()));
+    event.stamp(out.headers(), eventId(key), Instant.ofEpochMilli(record.timestamp()));
     context.forward(out, IngestTopology.NODES_SINK);
   }
 
   /** The same when the same document is processed again. */
-  private String eventId(String nodeId) {
-    return context
-        .recordMetadata()
-        .map(
-            source ->
-                source.topic() + "-" + source.partition() + "-" + source.offset() + "/" + nodeId)
-        .orElse(nodeId);
+  private String eventId(String nodeKey) {
+    RecordMetadata document = context.recordMetadata().orElseThrow();
+    return CloudEvent.id(
+        Topics.NODES,
+        nodeKey,
+        CloudEvent.position(document.topic(), document.partition(), document.offset()));
   }
 
   private void putAside(Record<String, byte[]> record, String stage, Exception cause) {

@@ -124,7 +124,7 @@ class IngestTopologyTest {
     assertThat(text(record.headers(), "ce_source")).isEqualTo("/retune/ingest");
     assertThat(text(record.headers(), "ce_time")).isEqualTo("2026-11-01T10:00:00Z");
     assertThat(text(record.headers(), "ce_id"))
-        .isEqualTo("documents-0-0/" + record.key().substring("docs/".length()));
+        .isEqualTo("nodes/" + record.key() + "#documents-0-0");
     assertThat(record.timestamp()).isEqualTo(TIME.toEpochMilli());
   }
 

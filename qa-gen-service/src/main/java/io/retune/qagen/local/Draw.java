@@ -1,9 +1,6 @@
 package io.retune.qagen.local;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.retune.schemas.ContentDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,14 +18,8 @@ final class Draw {
 
   /** The same choices for the same text, on every machine and every Java. */
   static Draw seededBy(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      // java.util.Random, because its algorithm is fixed by its specification.
-      return new Draw(new Random(ByteBuffer.wrap(hash).getLong()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    // java.util.Random, because its algorithm is fixed by its specification.
+    return new Draw(new Random(new ContentDigest().bare(text).number()));
   }
 
   /** A number from {@code min} to {@code max}, both included. */

@@ -1,9 +1,10 @@
 package io.retune.qagen.query;
 
-import com.google.protobuf.Timestamp;
 import io.retune.chassis.Service;
 import io.retune.qagen.question.QuestionId;
+import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Query;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -52,16 +54,15 @@ public class QueryLog {
             .setCollection(collection)
             .setQueryId(id)
             .setText(text)
-            .setAskedAt(
-                Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
+            .setAskedAt(InstantCodec.encode(now))
             .build();
+    String key = new EntryKey(collection, id).toString();
     Headers headers = new RecordHeaders();
-    service.event(Topics.QUERIES).stamp(headers, id, now);
+    // Each time that a question is asked is an event of its own.
+    String event = CloudEvent.id(Topics.QUERIES, key, UUID.randomUUID().toString());
+    service.event(Topics.QUERIES).stamp(headers, event, now);
     OutgoingKafkaRecordMetadata<String> metadata =
-        OutgoingKafkaRecordMetadata.<String>builder()
-            .withKey(new EntryKey(collection, id).toString())
-            .withHeaders(headers)
-            .build();
+        OutgoingKafkaRecordMetadata.<String>builder().withKey(key).withHeaders(headers).build();
     return emitter.sendMessage(Message.of(query.toByteArray(), Metadata.of(metadata)));
   }
 }

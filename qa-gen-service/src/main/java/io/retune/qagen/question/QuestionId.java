@@ -1,9 +1,7 @@
 package io.retune.qagen.question;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.retune.schemas.ContentDigest;
+import io.retune.schemas.QueryKey;
 
 /**
  * Ids of questions: the same question of the same node has the same id, whoever asks and however
@@ -18,21 +16,11 @@ public final class QuestionId {
 
   /** The id of a question of a node. */
   public static String of(String nodeId, String text) {
-    return hash(nodeId + '\n' + text);
+    return new ContentDigest().bare(nodeId + '\n' + text).hex(BYTES);
   }
 
-  /** Behind {@code query-}, the id of a question without a node. */
+  /** The id of a question without a node: behind the prefix of queries. */
   public static String ofQuery(String text) {
-    return "query-" + hash(text);
-  }
-
-  private static String hash(String content) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return QueryKey.id(new ContentDigest().bare(text).hex(BYTES));
   }
 }

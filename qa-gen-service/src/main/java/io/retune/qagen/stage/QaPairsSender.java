@@ -1,6 +1,7 @@
 package io.retune.qagen.stage;
 
 import io.retune.chassis.Service;
+import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.QaPairs;
@@ -43,17 +44,18 @@ class QaPairsSender {
     OutgoingKafkaRecordMetadata<String> metadata =
         OutgoingKafkaRecordMetadata.<String>builder()
             .withKey(key.toString())
-            .withHeaders(headers(cause))
+            .withHeaders(headers(key, cause))
             .build();
     return emitter.sendMessage(Message.of(value, Metadata.of(metadata)));
   }
 
-  private Headers headers(ConsumerRecord<String, byte[]> cause) {
+  private Headers headers(EntryKey key, ConsumerRecord<String, byte[]> cause) {
     Headers headers = new RecordHeaders();
     carry("traceparent", cause.headers(), headers);
     carry("tracestate", cause.headers(), headers);
     // The same input gives the same id, also when it is read again after a crash.
-    String id = "%s-%d-%d".formatted(cause.topic(), cause.partition(), cause.offset());
+    String position = CloudEvent.position(cause.topic(), cause.partition(), cause.offset());
+    String id = CloudEvent.id(Topics.QA_PAIRS, key.toString(), position);
     service.event(Topics.QA_PAIRS).stamp(headers, id, Clock.systemUTC().instant());
     return headers;
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.chassis.DeadLetters;
 import io.retune.qagen.query.QueryText;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.QueryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.QaPairs;
@@ -52,7 +53,7 @@ class QueriesStage {
     EntryKey key;
     QaPairs qaPairs;
     try {
-      key = QueryKey.inQaPairs(EntryKey.parse(record.key()));
+      key = QueryKey.of(EntryKey.parse(record.key()));
       qaPairs = record.value() == null ? null : qaPairs(key, Topics.QUERIES.parse(record.value()));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       meters.queryFailed();

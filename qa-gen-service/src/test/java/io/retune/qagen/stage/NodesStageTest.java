@@ -145,7 +145,7 @@ class NodesStageTest {
     assertThat(header(record, "traceparent")).isEqualTo(trace);
     assertThat(header(record, "ce_type")).isEqualTo("retune.v1.QaPairs");
     assertThat(header(record, "ce_source")).isEqualTo("/retune/qa-gen");
-    assertThat(header(record, "ce_id")).startsWith("nodes-");
+    assertThat(header(record, "ce_id")).startsWith("qa-pairs/" + key + "#nodes-");
   }
 
   @Test

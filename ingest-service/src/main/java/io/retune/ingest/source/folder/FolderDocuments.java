@@ -1,11 +1,11 @@
 package io.retune.ingest.source.folder;
 
-import com.google.protobuf.Timestamp;
 import io.retune.ingest.source.DocumentPublisher;
 import io.retune.ingest.source.DocumentTooLarge;
 import io.retune.ingest.source.FileContent;
 import io.retune.ingest.source.PublishingFailed;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Split;
 import java.io.IOException;
@@ -23,7 +23,7 @@ record FolderDocuments(DocumentPublisher publisher, String collection, Split spl
         Document.newBuilder()
             .setSplit(split)
             .setSourceUri(content.file().toUri().toString())
-            .setModifiedAt(timestamp(version.modified()))
+            .setModifiedAt(InstantCodec.encode(Instant.ofEpochMilli(version.modified())))
             .build();
     publisher.publish(new EntryKey(collection, name), description, content, Map.of());
   }
@@ -31,13 +31,5 @@ record FolderDocuments(DocumentPublisher publisher, String collection, Split spl
   @Override
   public void delete(String name) throws PublishingFailed {
     publisher.delete(new EntryKey(collection, name), Map.of());
-  }
-
-  private static Timestamp timestamp(long millis) {
-    Instant instant = Instant.ofEpochMilli(millis);
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
-        .build();
   }
 }
