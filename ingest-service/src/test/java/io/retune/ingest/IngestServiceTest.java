@@ -70,7 +70,7 @@ class IngestServiceTest {
         .contentType("application/pdf")
         .queryParam("title", "The report")
         .queryParam("split", "validation")
-        .queryParam("sourceUri", "https://example.org/report.pdf")
+        .queryParam("source_uri", "https://example.org/report.pdf")
         .queryParam("metadata", "year=2021")
         .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
         .body(pdf)
@@ -79,7 +79,7 @@ class IngestServiceTest {
         .then()
         .statusCode(202)
         .body("collection", equalTo("life"))
-        .body("documentId", equalTo("reports/2021/annual.pdf"));
+        .body("document_id", equalTo("reports/2021/annual.pdf"));
 
     // Then
     List<Node> nodes = awaitNodes("life", found -> found.size() == 2);
@@ -128,7 +128,7 @@ class IngestServiceTest {
         .post("/collections/form/documents")
         .then()
         .statusCode(202)
-        .body("documentId", equalTo(List.of("one.txt", "two.md")));
+        .body("document_id", equalTo(List.of("one.txt", "two.md")));
 
     // Then
     List<Node> nodes = awaitNodes("form", found -> found.size() == 2);

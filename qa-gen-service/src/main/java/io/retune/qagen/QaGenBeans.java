@@ -3,6 +3,7 @@ package io.retune.qagen;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.retune.chassis.Service;
+import io.retune.chassis.language.LanguageDetector;
 import io.retune.qagen.filter.FilterConfig;
 import io.retune.qagen.filter.QuestionFilters;
 import io.retune.qagen.llm.LlmConfig;
@@ -12,7 +13,6 @@ import io.retune.qagen.local.EnglishGrammar;
 import io.retune.qagen.local.LocalConfig;
 import io.retune.qagen.local.LocalMix;
 import io.retune.qagen.local.LocalQuestionGenerator;
-import io.retune.qagen.question.PassageLanguage;
 import io.retune.schemas.Topics;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,13 +42,13 @@ class QaGenBeans {
 
   @Produces
   @Singleton
-  static PassageLanguage languages() {
-    return new PassageLanguage();
+  static LanguageDetector languages() {
+    return new LanguageDetector();
   }
 
   @Produces
   @Singleton
-  static QuestionFilters filters(FilterConfig config, PassageLanguage languages) {
+  static QuestionFilters filters(FilterConfig config, LanguageDetector languages) {
     return QuestionFilters.of(config, languages);
   }
 

@@ -1,5 +1,6 @@
 package io.retune.ingest.parse;
 
+import io.retune.chassis.language.LanguageDetector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -34,10 +35,11 @@ public final class TikaDocumentParser {
   private static final List<String> WITHOUT_TEXT = List.of("image/", "audio/", "video/", "font/");
 
   private final AutoDetectParser parser;
-  private final LanguageGuess languages;
+  private final LanguageDetector languages;
   private final int maxCharacters;
 
-  private TikaDocumentParser(AutoDetectParser parser, LanguageGuess languages, int maxCharacters) {
+  private TikaDocumentParser(
+      AutoDetectParser parser, LanguageDetector languages, int maxCharacters) {
     this.parser = parser;
     this.languages = languages;
     this.maxCharacters = maxCharacters;
@@ -52,7 +54,7 @@ public final class TikaDocumentParser {
     URL config = TikaDocumentParser.class.getResource("/retune-tika.xml");
     try {
       return new TikaDocumentParser(
-          new AutoDetectParser(new TikaConfig(config)), LanguageGuess.load(), maxCharacters);
+          new AutoDetectParser(new TikaConfig(config)), new LanguageDetector(), maxCharacters);
     } catch (TikaException | IOException | SAXException e) {
       throw new IllegalStateException("Tika cannot be configured: " + e.getMessage(), e);
     }
@@ -75,7 +77,8 @@ public final class TikaDocumentParser {
     if (sections.isEmpty()) {
       throw new DocumentRejected(reasonForNoText(metadata, found));
     }
-    return new ParsedDocument(title(metadata, collector), found, languages.of(sections), sections);
+    return new ParsedDocument(
+        title(metadata, collector), found, languages.of(sample(sections)).orElse(""), sections);
   }
 
   private void read(InputStream content, SectionCollector collector, Metadata metadata)
@@ -135,6 +138,19 @@ public final class TikaDocumentParser {
       }
     }
     return "no text in " + type + ": it is damaged, or holds only pictures";
+  }
+
+  private static String sample(List<Section> sections) {
+    StringBuilder sample = new StringBuilder();
+    for (Section section : sections) {
+      for (String paragraph : section.paragraphs()) {
+        sample.append(paragraph).append('\n');
+        if (sample.length() >= LanguageDetector.MAX_CHARACTERS) {
+          return sample.toString();
+        }
+      }
+    }
+    return sample.toString();
   }
 
   private static String title(Metadata metadata, SectionCollector collector) {

@@ -1,5 +1,6 @@
 package io.retune.ingest.rest;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.retune.ingest.source.DocumentContent;
 import io.retune.ingest.source.DocumentPublisher;
 import io.retune.ingest.source.DocumentTooLarge;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,17 +57,22 @@ public class DocumentsResource {
 
   /** Stores a document, or a new version of it. */
   @PUT
-  @Path("{id:.+}")
+  @Path("{document_id:.+}")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Store a document, or a new version of it: the body as it is")
-  @APIResponse(responseCode = "202", description = "Stored; it will be parsed")
+  @APIResponse(
+      responseCode = "202",
+      description = "Stored; it will be parsed",
+      content = @Content(schema = @Schema(implementation = AcceptedDocument.class)))
   @APIResponse(responseCode = "413", description = "Too large")
   public Response put(
       @RestPath String collection,
-      @RestPath @Parameter(description = "Unique in the collection; may have slashes") String id,
+      @RestPath("document_id")
+          @Parameter(description = "Unique in the collection; may have slashes")
+          String id,
       @RestQuery String title,
       @RestQuery @Parameter(description = "auto, train or validation") String split,
-      @RestQuery String sourceUri,
+      @RestQuery("source_uri") String sourceUri,
       @RestQuery @Parameter(description = "name=value, as often as needed") List<String> metadata,
       @Context HttpHeaders headers,
       InputStream body) {
@@ -93,12 +100,16 @@ public class DocumentsResource {
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(summary = "Store the files of a form, each under its file name")
-  @APIResponse(responseCode = "202", description = "Stored; they will be parsed")
+  @APIResponse(
+      responseCode = "202",
+      description = "Stored; they will be parsed",
+      content = @Content(schema = @Schema(implementation = AcceptedDocument[].class)))
   @APIResponse(responseCode = "413", description = "One is too large; none was stored")
   public Response upload(
       @RestPath String collection,
       @RestForm(FileUpload.ALL) List<FileUpload> files,
-      @RestForm @Parameter(description = "In place of the file name, for one file") String id,
+      @RestForm("document_id") @Parameter(description = "In place of the file name, for one file")
+          String id,
       @RestForm String title,
       @RestForm @Parameter(description = "auto, train or validation") String split,
       @Context HttpHeaders headers) {
@@ -106,7 +117,7 @@ public class DocumentsResource {
       throw badRequest("the form has no file");
     }
     if (id != null && files.size() > 1) {
-      throw badRequest("one id was given for " + files.size() + " files");
+      throw badRequest("one document_id was given for " + files.size() + " files");
     }
     List<EntryKey> keys = new ArrayList<>();
     for (FileUpload file : files) {
@@ -128,11 +139,16 @@ public class DocumentsResource {
 
   /** Deletes a document. */
   @DELETE
-  @Path("{id:.+}")
+  @Path("{document_id:.+}")
   @Operation(summary = "Delete a document, and all that was made of it")
-  @APIResponse(responseCode = "202", description = "It will be deleted")
+  @APIResponse(
+      responseCode = "202",
+      description = "It will be deleted",
+      content = @Content(schema = @Schema(implementation = AcceptedDocument.class)))
   public Response delete(
-      @RestPath String collection, @RestPath String id, @Context HttpHeaders headers) {
+      @RestPath String collection,
+      @RestPath("document_id") String id,
+      @Context HttpHeaders headers) {
     EntryKey key = key(collection, id);
     try {
       publisher.delete(key, trace(headers));
@@ -202,7 +218,7 @@ public class DocumentsResource {
     try {
       return announced == null ? 0 : Long.parseLong(announced);
     } catch (NumberFormatException e) {
-      throw badRequest("Content-Length is no number");
+      throw badRequest("Content-Length is not a number");
     }
   }
 
@@ -225,19 +241,20 @@ public class DocumentsResource {
     return Response.accepted(entity).build();
   }
 
-  private static WebApplicationException badRequest(String detail) {
-    return Problem.of(Response.Status.BAD_REQUEST, detail);
+  private static HttpProblem badRequest(String detail) {
+    return HttpProblem.valueOf(Response.Status.BAD_REQUEST, detail);
   }
 
-  private static WebApplicationException tooLarge(DocumentTooLarge e) {
-    return Problem.of(Response.Status.REQUEST_ENTITY_TOO_LARGE, e.getMessage());
+  private static HttpProblem tooLarge(DocumentTooLarge e) {
+    return HttpProblem.valueOf(Response.Status.REQUEST_ENTITY_TOO_LARGE, e.getMessage());
   }
 
-  private static WebApplicationException unreadable(IOException e) {
-    return Problem.of(Response.Status.BAD_REQUEST, "the body could not be read: " + e.getMessage());
+  private static HttpProblem unreadable(IOException e) {
+    return HttpProblem.valueOf(
+        Response.Status.BAD_REQUEST, "the body could not be read: " + e.getMessage());
   }
 
-  private static WebApplicationException unavailable(PublishingFailed e) {
-    return Problem.of(Response.Status.SERVICE_UNAVAILABLE, e.getMessage());
+  private static HttpProblem unavailable(PublishingFailed e) {
+    return HttpProblem.valueOf(Response.Status.SERVICE_UNAVAILABLE, e.getMessage());
   }
 }

@@ -1,32 +1,26 @@
 package io.retune.ingest.source;
 
 import io.retune.chassis.Service;
+import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.kafka.ProducerLimits;
+import io.retune.chassis.kafka.RecordWriter;
 import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.TopicNames;
-import io.retune.schemas.TopicPartitioner;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Document;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Puts documents on their topic. However many callers there are, the documents on their way hold no
@@ -39,7 +33,7 @@ public class DocumentPublisher {
   /** Room for a record's key, headers and description. */
   private static final int RECORD_ROOM = 2 << 20;
 
-  private final Producer<String, byte[]> producer;
+  private final RecordWriter writer;
   private final TopicNames names;
   private final CloudEvent event;
   private final Clock clock;
@@ -47,11 +41,7 @@ public class DocumentPublisher {
   private final long maxBytes;
   private final Semaphore kilobytes;
 
-  DocumentPublisher(
-      SourceConfig config,
-      Service service,
-      TopicNames names,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+  DocumentPublisher(SourceConfig config, Service service, TopicNames names, KafkaClients clients) {
     this.names = names;
     this.event = service.event(Topics.DOCUMENTS);
     this.clock = Clock.systemUTC();
@@ -64,7 +54,13 @@ public class DocumentPublisher {
               + "M");
     }
     this.kilobytes = new Semaphore(permits(maxBytes), true);
-    this.producer = producer(kafka, names);
+    this.writer =
+        new RecordWriter(
+            clients,
+            new ProducerLimits(
+                Topics.DOCUMENTS.maxMessageBytes(),
+                Math.max(maxBytes + 2L * RECORD_ROOM, Topics.DOCUMENTS.maxMessageBytes()),
+                timeout));
   }
 
   /** The largest document that is accepted, in bytes. */
@@ -115,21 +111,15 @@ public class DocumentPublisher {
 
   /** Deletes a document, and with it its nodes. Returns when the cluster knows. */
   public void delete(EntryKey key, Map<String, String> trace) throws PublishingFailed {
-    try {
-      send(key, null, trace);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PublishingFailed("interrupted", e);
-    }
+    send(key, null, trace);
   }
 
   @PreDestroy
   void close() {
-    producer.close(timeout);
+    writer.close();
   }
 
-  private void send(EntryKey key, byte[] value, Map<String, String> trace)
-      throws InterruptedException, PublishingFailed {
+  private void send(EntryKey key, byte[] value, Map<String, String> trace) throws PublishingFailed {
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(names.of(Topics.DOCUMENTS), key.toString(), value);
     trace.forEach(
@@ -139,30 +129,13 @@ public class DocumentPublisher {
         CloudEvent.id(Topics.DOCUMENTS, record.key(), UUID.randomUUID().toString()),
         clock.instant());
     try {
-      producer.send(record).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new PublishingFailed("the cluster did not take it: " + e.getCause().getMessage(), e);
-    } catch (TimeoutException | org.apache.kafka.common.KafkaException e) {
-      throw new PublishingFailed("the cluster did not take it: " + e.getMessage(), e);
+      writer.write(record);
+    } catch (KafkaException e) {
+      throw new PublishingFailed(e.getMessage(), e);
     }
   }
 
   private static int permits(long bytes) {
     return Math.toIntExact(1 + bytes / KILOBYTE);
-  }
-
-  private Producer<String, byte[]> producer(Map<String, Object> kafka, TopicNames topicNames) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, TopicPartitioner.class.getName());
-    settings.put(TopicPartitioner.PREFIX_CONFIG, topicNames.prefix());
-    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.DOCUMENTS.maxMessageBytes());
-    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, maxBytes + 2L * RECORD_ROOM);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 }

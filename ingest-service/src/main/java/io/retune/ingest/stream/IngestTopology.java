@@ -34,31 +34,31 @@ public final class IngestTopology {
     Serde<byte[]> values = Serdes.ByteArray();
     DeadLetterRecords deadLetters = new DeadLetterRecords(service.name(), Topics.DOCUMENTS, meters);
     IngestMeters ingestMeters = new IngestMeters(meters);
-    return new Topology()
-        .addSource(SOURCE, keys.deserializer(), values.deserializer(), names.of(Topics.DOCUMENTS))
-        .addProcessor(
-            PROCESSOR,
-            () ->
-                new IngestProcessor(
-                    documentNodes, deadLetters, ingestMeters, service.event(Topics.NODES), traces),
-            SOURCE)
-        .addStateStore(
-            Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(DOCUMENTS_STORE), keys, DocumentState.serde()),
-            PROCESSOR)
-        .addSink(
-            NODES_SINK,
-            names.of(Topics.NODES),
-            keys.serializer(),
-            values.serializer(),
-            new TopicStreamPartitioner<>(Topics.NODES),
-            PROCESSOR)
-        .addSink(
-            DEAD_LETTERS_SINK,
-            names.deadLetters(service.name(), Topics.DOCUMENTS),
-            keys.serializer(),
-            values.serializer(),
-            new TopicStreamPartitioner<>(Topics.deadLetters(service.name(), Topics.DOCUMENTS)),
-            PROCESSOR);
+    Topology topology =
+        new Topology()
+            .addSource(
+                SOURCE, keys.deserializer(), values.deserializer(), names.of(Topics.DOCUMENTS))
+            .addProcessor(
+                PROCESSOR,
+                () ->
+                    new IngestProcessor(
+                        documentNodes,
+                        deadLetters,
+                        ingestMeters,
+                        service.event(Topics.NODES),
+                        traces),
+                SOURCE)
+            .addStateStore(
+                Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(DOCUMENTS_STORE), keys, DocumentState.serde()),
+                PROCESSOR)
+            .addSink(
+                NODES_SINK,
+                names.of(Topics.NODES),
+                keys.serializer(),
+                values.serializer(),
+                new TopicStreamPartitioner<>(Topics.NODES),
+                PROCESSOR);
+    return deadLetters.addSink(topology, DEAD_LETTERS_SINK, names, PROCESSOR);
   }
 }

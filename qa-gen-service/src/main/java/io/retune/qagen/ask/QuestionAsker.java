@@ -1,5 +1,6 @@
 package io.retune.qagen.ask;
 
+import io.retune.chassis.language.LanguageDetector;
 import io.retune.qagen.filter.DropReason;
 import io.retune.qagen.filter.Filtered;
 import io.retune.qagen.filter.QuestionFilters;
@@ -10,7 +11,6 @@ import io.retune.qagen.local.LocalConfig;
 import io.retune.qagen.local.LocalQuestionGenerator;
 import io.retune.qagen.question.AskedQuestion;
 import io.retune.qagen.question.NodeText;
-import io.retune.qagen.question.PassageLanguage;
 import io.retune.qagen.question.QuestionId;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
@@ -35,7 +35,7 @@ public class QuestionAsker {
   private final LocalQuestionGenerator local;
   private final Optional<LlmQuestionGenerator> llm;
   private final QuestionFilters filters;
-  private final PassageLanguage languages;
+  private final LanguageDetector languages;
 
   QuestionAsker(
       QaGenConfig config,
@@ -44,7 +44,7 @@ public class QuestionAsker {
       LocalQuestionGenerator local,
       Optional<LlmQuestionGenerator> llm,
       QuestionFilters filters,
-      PassageLanguage languages) {
+      LanguageDetector languages) {
     this.config = config;
     this.localConfig = localConfig;
     this.llmConfig = llmConfig;

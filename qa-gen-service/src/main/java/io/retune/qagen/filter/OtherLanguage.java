@@ -1,7 +1,7 @@
 package io.retune.qagen.filter;
 
+import io.retune.chassis.language.LanguageDetector;
 import io.retune.qagen.question.NodeText;
-import io.retune.qagen.question.PassageLanguage;
 import io.retune.schemas.v1.Origin;
 import java.util.List;
 
@@ -12,9 +12,9 @@ import java.util.List;
  */
 final class OtherLanguage implements QuestionFilter {
 
-  private final PassageLanguage languages;
+  private final LanguageDetector languages;
 
-  OtherLanguage(PassageLanguage languages) {
+  OtherLanguage(LanguageDetector languages) {
     this.languages = languages;
   }
 

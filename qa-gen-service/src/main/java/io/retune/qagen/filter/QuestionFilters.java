@@ -1,8 +1,8 @@
 package io.retune.qagen.filter;
 
+import io.retune.chassis.language.LanguageDetector;
 import io.retune.qagen.question.AskedQuestion;
 import io.retune.qagen.question.NodeText;
-import io.retune.qagen.question.PassageLanguage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class QuestionFilters {
   }
 
   /** Those that the configuration names. Empty questions always go: they cannot be embedded. */
-  public static QuestionFilters of(FilterConfig config, PassageLanguage languages) {
+  public static QuestionFilters of(FilterConfig config, LanguageDetector languages) {
     List<QuestionFilter> filters = new ArrayList<>();
     filters.add(new Empty());
     add(filters, config.tooShort(), new TooShort(config.minWords()));

@@ -1,11 +1,11 @@
 package io.retune.qagen.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.retune.qagen.query.QueryLog;
 import io.retune.qagen.query.QueryText;
 import io.retune.schemas.CollectionName;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,11 +20,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes in the questions that users ask. */
 @Path("/collections/{collection}/queries")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Queries")
 public class QueriesResource {
 
   private static final int MAX_QUERIES = 1_000;
@@ -39,7 +41,10 @@ public class QueriesResource {
   @POST
   @Operation(summary = "Records questions that users asked, without their answers")
   @RequestBody(content = @Content(schema = @Schema(oneOf = {AskedQuery.class, AskedQuery[].class})))
-  @APIResponse(responseCode = "202", description = "Recorded; the same text has the same id")
+  @APIResponse(
+      responseCode = "202",
+      description = "Recorded; the same text has the same id",
+      content = @Content(schema = @Schema(implementation = RecordedQueries.class)))
   @APIResponse(responseCode = "400", description = "No query, or not a valid one; says which")
   public Uni<Response> ask(@PathParam("collection") String collection, JsonNode body) {
     List<String> texts;
@@ -47,7 +52,7 @@ public class QueriesResource {
       CollectionName.check(collection);
       texts = texts(body);
     } catch (IllegalArgumentException e) {
-      throw badRequest(e.getMessage());
+      throw HttpProblem.valueOf(Response.Status.BAD_REQUEST, e.getMessage());
     }
     return queries
         .record(collection, texts)
@@ -75,15 +80,6 @@ public class QueriesResource {
     return QueryText.check(item.path("text").textValue());
   }
 
-  private static BadRequestException badRequest(String message) {
-    return new BadRequestException(
-        message,
-        Response.status(Response.Status.BAD_REQUEST)
-            .type(MediaType.APPLICATION_JSON)
-            .entity(new RefusedRequest(message))
-            .build());
-  }
-
   /**
    * One question.
    *
@@ -97,11 +93,4 @@ public class QueriesResource {
    * @param ids the queries' ids, in the order sent
    */
   public record RecordedQueries(List<String> ids) {}
-
-  /**
-   * The answer to a request that is not taken.
-   *
-   * @param error what is wrong with it
-   */
-  public record RefusedRequest(String error) {}
 }

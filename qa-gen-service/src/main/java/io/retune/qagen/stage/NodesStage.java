@@ -3,6 +3,7 @@ package io.retune.qagen.stage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Timer;
 import io.retune.chassis.DeadLetters;
+import io.retune.chassis.kafka.LatestByKey;
 import io.retune.chassis.trace.StageSpan;
 import io.retune.chassis.trace.StageTraces;
 import io.retune.qagen.ask.AskedNode;
@@ -57,7 +58,7 @@ class NodesStage {
   Uni<Void> ask(ConsumerRecords<String, byte[]> batch) {
     Timer.Sample sample = Timer.start();
     return Multi.createFrom()
-        .iterable(LatestByKey.of(batch))
+        .iterable(LatestByKey.of(batch).latest())
         .onItem()
         .transformToUni(this::traced)
         .merge(concurrency)

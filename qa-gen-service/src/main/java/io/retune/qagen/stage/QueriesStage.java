@@ -2,6 +2,7 @@ package io.retune.qagen.stage;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.chassis.DeadLetters;
+import io.retune.chassis.kafka.LatestByKey;
 import io.retune.qagen.query.QueryText;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.QueryKey;
@@ -40,7 +41,7 @@ class QueriesStage {
   @Incoming("queries")
   Uni<Void> forward(ConsumerRecords<String, byte[]> batch) {
     return Multi.createFrom()
-        .iterable(LatestByKey.of(batch))
+        .iterable(LatestByKey.of(batch).latest())
         .onItem()
         .transformToUni(this::work)
         .merge(CONCURRENCY)

@@ -3,9 +3,9 @@ package io.retune.qagen.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.retune.chassis.language.LanguageDetector;
 import io.retune.qagen.question.AskedQuestion;
 import io.retune.qagen.question.NodeText;
-import io.retune.qagen.question.PassageLanguage;
 import io.retune.schemas.v1.Origin;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuestionFiltersTest {
 
   private static final NodeText NODE = new NodeText("node", "The keeper measures the tide.", "en");
-  private static final PassageLanguage LANGUAGES = new PassageLanguage();
+  private static final LanguageDetector LANGUAGES = new LanguageDetector();
 
   @ParameterizedTest
   @CsvSource({

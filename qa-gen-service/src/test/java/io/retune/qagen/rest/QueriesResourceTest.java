@@ -105,7 +105,7 @@ class QueriesTest {
 
     // Then
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.jsonPath().getString("error")).isNotBlank();
+    assertThat(response.jsonPath().getString("detail")).isNotBlank();
   }
 
   @Test
@@ -117,7 +117,7 @@ class QueriesTest {
         .post("/collections/{c}/queries", "No Such")
         .then()
         .statusCode(400)
-        .body("error", containsString("No Such"));
+        .body("detail", containsString("No Such"));
   }
 
   @Test
