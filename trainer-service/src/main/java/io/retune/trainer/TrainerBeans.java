@@ -2,9 +2,12 @@ package io.retune.trainer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
+import io.retune.chassis.EvidenceConfig;
 import io.retune.chassis.Service;
-import io.retune.chassis.streams.StreamsFailure;
+import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.kafka.TopicCheckpointLog;
 import io.retune.embedding.BaseEmbeddingModel;
+import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.BaseModel;
@@ -15,7 +18,6 @@ import io.retune.trainer.train.fit.TorchEngine;
 import io.retune.trainer.train.recipe.RecipeChoice;
 import io.retune.trainer.train.recipe.TrainConfig;
 import io.retune.trainer.train.stream.CollectionTraining;
-import io.retune.trainer.train.stream.KafkaCheckpointLog;
 import io.retune.trainer.train.stream.TrainRequests;
 import io.retune.trainer.train.stream.TrainTopology;
 import io.retune.trainer.train.stream.TrainingBoard;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
 /** What the two stages are made of. */
 final class TrainerBeans {
@@ -83,17 +84,12 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
-  static StreamsUncaughtExceptionHandler streamsFailure() {
-    return new StreamsFailure();
-  }
-
-  @Produces
-  @Singleton
   static Topology topology(
       TopicNames names,
       Service service,
       TrainConfig config,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      EvidenceConfig evidence,
+      KafkaClients clients,
       TrainRequests requests,
       TrainingBoard board,
       MeterRegistry meters) {
@@ -105,8 +101,9 @@ final class TrainerBeans {
             new CollectionTraining(
                 new AdapterTrainer(torch),
                 new RoundTripCheck(torch),
-                new RecipeChoice(config, AdapterTrainer.REVISION),
-                new KafkaCheckpointLog(kafka, names, config.readTimeout())),
+                new RecipeChoice(
+                    config, new EvidenceRule(evidence.languageModel()), AdapterTrainer.REVISION),
+                new TopicCheckpointLog(clients, names, config.readTimeout())),
             requests,
             board,
             meters)

@@ -31,10 +31,7 @@ record MadeUpExamples(int dimension, int nodes, int questionsPerNode) {
       vectors.add(vector);
     }
     return new TrainingSet(
-        dimension,
-        vectors,
-        List.of(new QuestionGroup("local", false, questions, answers)),
-        List.of());
+        dimension, vectors, List.of(QuestionGroup.local(questions, answers)), List.of());
   }
 
   private static float[] near(Random random, float[] centre, double noise) {

@@ -1,5 +1,6 @@
 package io.retune.trainer.embed;
 
+import io.retune.chassis.kafka.LatestByKey;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.embedding.EmbeddingException;
 import io.retune.schemas.Topics;
@@ -41,18 +42,11 @@ final class BatchEmbedder {
    * @return one outcome for each record, in the same order
    */
   List<Outcome> embed(List<ConsumerRecord<String, byte[]>> records) {
-    Map<String, ConsumerRecord<String, byte[]>> last = new HashMap<>();
-    records.forEach(record -> last.put(record.key(), record));
-
+    LatestByKey batch = LatestByKey.of(records);
     Map<ConsumerRecord<String, byte[]>, Outcome> outcomes = new HashMap<>();
     Map<ConsumerRecord<String, byte[]>, QaPairs> toEmbed = new LinkedHashMap<>();
-    for (ConsumerRecord<String, byte[]> record : records) {
-      if (record.key() != null && last.get(record.key()) != record) {
-        outcomes.put(record, new Outcome.Superseded(record));
-      } else {
-        read(record, outcomes, toEmbed);
-      }
-    }
+    batch.superseded().forEach(record -> outcomes.put(record, new Outcome.Superseded(record)));
+    batch.latest().forEach(record -> read(record, outcomes, toEmbed));
     embedAll(toEmbed, outcomes);
     return records.stream().map(outcomes::get).map(Objects::requireNonNull).toList();
   }

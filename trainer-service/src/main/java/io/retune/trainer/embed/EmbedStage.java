@@ -126,6 +126,7 @@ class EmbedStage {
   }
 
   private String eventId(ConsumerRecord<String, byte[]> source) {
-    return source.topic() + "/" + source.partition() + "/" + source.offset() + "/" + fingerprint;
+    String position = CloudEvent.position(source.topic(), source.partition(), source.offset());
+    return CloudEvent.id(Topics.EMBEDDINGS, source.key(), position + "-" + fingerprint);
   }
 }

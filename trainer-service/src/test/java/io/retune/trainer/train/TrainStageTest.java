@@ -81,12 +81,12 @@ class TrainStageTest {
         .untilAsserted(
             () ->
                 given()
-                    .get("/collections")
+                    .get("/training")
                     .then()
                     .statusCode(200)
                     .body("find { it.collection == 'two' }.examples", equalTo(48))
-                    .body("find { it.collection == 'two' }.unseenExamples", equalTo(0))
-                    .body("find { it.collection == 'two' }.latestVersion", equalTo(1))
+                    .body("find { it.collection == 'two' }.unseen_examples", equalTo(0))
+                    .body("find { it.collection == 'two' }.latest_version", equalTo(1))
                     .body("find { it.collection == 'two' }.training", equalTo(false)));
   }
 
@@ -125,7 +125,7 @@ class TrainStageTest {
         .post("/collections/four/checkpoints")
         .then()
         .statusCode(409)
-        .body("message", containsString("8 dimensions"));
+        .body("detail", containsString("8 dimensions"));
   }
 
   @Test
@@ -138,19 +138,43 @@ class TrainStageTest {
     // When, Then
     given()
         .contentType("application/octet-stream")
-        .queryParam("baseModel", "another")
+        .queryParam("base_model", "another")
         .body(file)
         .post("/collections/five/checkpoints")
         .then()
         .statusCode(409)
-        .body(
-            "message", equalTo("the adapter belongs to base model another, the collection to f1"));
+        .body("detail", equalTo("the adapter belongs to base model another, the collection to f1"));
   }
 
   @Test
   void knowsNoCollectionThatHasNoExamples() {
     // When, Then
-    given().post("/collections/nobody/retrain").then().statusCode(404);
+    given()
+        .post("/collections/nobody/retrain")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", equalTo("this instance has no collection nobody"));
+  }
+
+  @Test
+  void trainsOnRequest() {
+    // Given
+    feed("six", 12);
+    awaitVersion("six", 1);
+
+    // When
+    given()
+        .post("/collections/six/retrain")
+        .then()
+        .statusCode(202)
+        .body("collection", equalTo("six"))
+        .body("latest_version", equalTo(1));
+
+    // Then
+    AdapterCheckpoint again = parse(awaitVersion("six", 2));
+    assertThat(again.getLineage().getTrigger()).isEqualTo("request");
+    given().get("/collections/six/training").then().statusCode(200);
   }
 
   private void feed(String collection, int nodes) {

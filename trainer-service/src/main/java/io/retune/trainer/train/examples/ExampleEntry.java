@@ -1,6 +1,7 @@
 package io.retune.trainer.train.examples;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.schemas.QuestionClass;
 import io.retune.schemas.Topics;
 import io.retune.schemas.VectorCodec;
 import io.retune.schemas.v1.BaseModel;
@@ -57,7 +58,9 @@ public record ExampleEntry(
     for (Question question : embeddings.getQuestionsList()) {
       questions.add(
           new ExampleQuestion(
-              question.getQuestionId(), question.getOrigin(), vector(question.getVector(), model)));
+              question.getQuestionId(),
+              QuestionClass.of(question.getOrigin()).orElse(QuestionClass.UNLABELLED),
+              vector(question.getVector(), model)));
     }
     return new ExampleEntry(id, model, node, questions);
   }
@@ -67,8 +70,7 @@ public record ExampleEntry(
     if (node.isEmpty() || node.get().validation()) {
       return 0;
     }
-    return (int)
-        questions.stream().filter(question -> question.isReal() || question.isLocal()).count();
+    return (int) questions.stream().filter(ExampleQuestion::isLabelled).count();
   }
 
   /** The same node without these questions. */

@@ -2,6 +2,7 @@ package io.retune.trainer.train.examples;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.v1.BaseModel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,17 +58,17 @@ public record ExampleSet(
   }
 
   /**
-   * Real questions with a known answer, on one side of the split.
+   * Questions on one side of the split that are evidence.
    *
    * @param validation whether those of nodes to evaluate on
    */
-  public int realQuestions(boolean validation) {
+  public int evidence(EvidenceRule rule, boolean validation) {
     return (int)
         entries.stream()
             .filter(
                 entry -> entry.node().filter(node -> node.validation() == validation).isPresent())
             .flatMap(entry -> entry.questions().stream())
-            .filter(ExampleQuestion::isReal)
+            .filter(question -> rule.counts(question.questionClass()))
             .count();
   }
 }

@@ -18,7 +18,7 @@ public enum Scope {
   }
 
   private boolean includes(ExampleNode node, ExampleQuestion question) {
-    if (!question.isReal() && !question.isLocal()) {
+    if (!question.isLabelled()) {
       return false;
     }
     return switch (this) {

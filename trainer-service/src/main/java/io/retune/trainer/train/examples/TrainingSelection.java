@@ -4,20 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.retune.schemas.v1.Origin;
+import io.retune.schemas.ContentDigest;
+import io.retune.schemas.EvidenceRule;
+import io.retune.schemas.QuestionClass;
 import io.retune.trainer.train.fit.QuestionGroup;
 import io.retune.trainer.train.fit.TrainingSet;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,7 +24,7 @@ import java.util.stream.Stream;
  * @param entries whose nodes are used, with all their questions but the lost ones
  * @param scope which of those questions are trained on
  * @param sha256 over all that decides the weights beside the recipe, in order
- * @param lost questions left out because the base model does not lead back to their node, by origin
+ * @param lost questions left out because the base model does not lead back to their node, by class
  */
 public record TrainingSelection(
     List<ExampleEntry> entries,
@@ -38,13 +32,13 @@ public record TrainingSelection(
     Scope scope,
     int dimension,
     String sha256,
-    SortedMap<Origin, Integer> lost) {
+    SortedMap<QuestionClass, Integer> lost) {
 
   /**
-   * A real origin with fewer questions shares a group with the others: its own mean would say
-   * little.
+   * A class with fewer questions, unless it is the local one, shares a group with the others: its
+   * own mean would say little.
    */
-  private static final int SMALLEST_GROUP = 50;
+  private static final int MIN_GROUP = 50;
 
   /**
    * @param allNodes whether nodes that no trained question asks about are used too
@@ -52,13 +46,12 @@ public record TrainingSelection(
   public static TrainingSelection of(ExampleSet examples, Scope scope, boolean allNodes) {
     List<ExampleEntry> used = new ArrayList<>();
     List<ExampleQuestion> unlabelled = new ArrayList<>();
-    Fingerprint fingerprint = new Fingerprint();
-    fingerprint.add(examples.baseModel().getFingerprint());
+    ContentDigest digest = new ContentDigest().field(examples.baseModel().getFingerprint());
     for (ExampleEntry entry : examples.entries()) {
       if (entry.node().isEmpty()) {
         for (ExampleQuestion question : entry.questions()) {
           unlabelled.add(question);
-          fingerprint.add("unlabelled").add(question.id()).add(question.vector());
+          digest.field("unlabelled").field(question.id()).vector(question.vector());
         }
         continue;
       }
@@ -67,12 +60,12 @@ public record TrainingSelection(
         continue;
       }
       used.add(entry);
-      fingerprint.add("node").add(entry.id()).add(entry.node().get().vector());
+      digest.field("node").field(entry.id()).vector(entry.node().get().vector());
       for (ExampleQuestion question : trained) {
-        fingerprint
-            .add(question.id())
-            .add(OriginNames.inDigests(question.origin()))
-            .add(question.vector());
+        digest
+            .field(question.id())
+            .field(question.questionClass().nameInDigests())
+            .vector(question.vector());
       }
     }
     return new TrainingSelection(
@@ -80,17 +73,17 @@ public record TrainingSelection(
         List.copyOf(unlabelled),
         scope,
         examples.baseModel().getDimension(),
-        fingerprint.hex(),
-        new TreeMap<>());
+        digest.hex(),
+        new TreeMap<>(QuestionClass.BY_ORIGIN));
   }
 
-  /** The trained questions of some origins; empty where there are none. */
-  public Optional<QuestionGroup> group(Set<Origin> origins) {
+  /** The trained questions of some classes; empty where there are none. */
+  public Optional<QuestionGroup> group(Set<QuestionClass> classes) {
     Questions chosen = new Questions();
     for (int place = 0; place < entries.size(); place++) {
       for (ExampleQuestion question : scope.of(entries.get(place))) {
-        if (origins.contains(question.origin())) {
-          chosen.add(question, place);
+        if (classes.contains(question.questionClass())) {
+          chosen.add(question, place, false);
         }
       }
     }
@@ -101,17 +94,17 @@ public record TrainingSelection(
    * Without some of the questions of {@link #group}. The hash stays: what is left out follows from
    * the examples and the recipe.
    *
-   * @param origins that the group is of
+   * @param classes that the group is of
    * @param lost places in the group
    */
-  public TrainingSelection without(Set<Origin> origins, BitSet lost) {
+  public TrainingSelection without(Set<QuestionClass> classes, BitSet lost) {
     if (lost.isEmpty()) {
       return this;
     }
     List<ExampleQuestion> group =
         entries.stream()
             .flatMap(entry -> scope.of(entry).stream())
-            .filter(question -> origins.contains(question.origin()))
+            .filter(question -> classes.contains(question.questionClass()))
             .toList();
     Set<ExampleQuestion> leftOut = lost.stream().mapToObj(group::get).collect(toUnmodifiableSet());
     return new TrainingSelection(
@@ -120,7 +113,7 @@ public record TrainingSelection(
         scope,
         dimension,
         sha256,
-        byOrigin(leftOut.stream()));
+        byClass(leftOut.stream()));
   }
 
   /** Nodes whose vectors are used. */
@@ -133,9 +126,9 @@ public record TrainingSelection(
     return (int) entries.stream().filter(entry -> !scope.of(entry).isEmpty()).count();
   }
 
-  /** How many questions are trained on, by origin. */
-  public SortedMap<Origin, Integer> questions() {
-    return byOrigin(entries.stream().flatMap(entry -> scope.of(entry).stream()));
+  /** How many questions are trained on, by class. */
+  public SortedMap<QuestionClass, Integer> questions() {
+    return byClass(entries.stream().flatMap(entry -> scope.of(entry).stream()));
   }
 
   public int questionCount() {
@@ -154,25 +147,27 @@ public record TrainingSelection(
   /**
    * The vectors, grouped.
    *
+   * @param rule which questions a blend may be chosen by
    * @throws io.retune.trainer.train.fit.TrainingException where there is too little to learn from
    */
-  public TrainingSet trainingSet() {
-    SortedMap<Origin, Integer> counts = questions();
-    Map<Origin, Questions> byOrigin = new EnumMap<>(Origin.class);
+  public TrainingSet trainingSet(EvidenceRule rule) {
+    SortedMap<QuestionClass, Integer> counts = questions();
+    SortedMap<QuestionClass, Questions> byClass = new TreeMap<>(QuestionClass.BY_ORIGIN);
     Questions mixed = new Questions();
     for (int place = 0; place < entries.size(); place++) {
       for (ExampleQuestion question : scope.of(entries.get(place))) {
-        boolean own = question.isLocal() || counts.get(question.origin()) >= SMALLEST_GROUP;
-        (own ? byOrigin.computeIfAbsent(question.origin(), origin -> new Questions()) : mixed)
-            .add(question, place);
+        QuestionClass own = question.questionClass();
+        boolean alone = question.isLocal() || counts.get(own) >= MIN_GROUP;
+        (alone ? byClass.computeIfAbsent(own, any -> new Questions()) : mixed)
+            .add(question, place, rule.counts(own));
       }
     }
     List<QuestionGroup> groups = new ArrayList<>();
-    byOrigin.forEach(
-        (origin, some) ->
-            groups.add(some.group(OriginNames.of(origin), origin != Origin.ORIGIN_LOCAL)));
+    byClass.forEach(
+        (questionClass, some) ->
+            groups.add(some.group(questionClass.wireName(), questionClass == QuestionClass.LOCAL)));
     if (!mixed.isEmpty()) {
-      groups.add(mixed.group("mixed", true));
+      groups.add(mixed.group("mixed", false));
     }
     return new TrainingSet(
         dimension,
@@ -186,17 +181,22 @@ public record TrainingSelection(
     return entries.stream().map(entry -> entry.node().orElseThrow().vector()).toList();
   }
 
-  private static SortedMap<Origin, Integer> byOrigin(Stream<ExampleQuestion> questions) {
+  private static SortedMap<QuestionClass, Integer> byClass(Stream<ExampleQuestion> questions) {
     return questions.collect(
-        groupingBy(ExampleQuestion::origin, TreeMap::new, summingInt(question -> 1)));
+        groupingBy(
+            ExampleQuestion::questionClass,
+            () -> new TreeMap<>(QuestionClass.BY_ORIGIN),
+            summingInt(question -> 1)));
   }
 
   private static final class Questions {
 
     private final List<float[]> vectors = new ArrayList<>();
     private final List<Integer> answers = new ArrayList<>();
+    private final BitSet evidence = new BitSet();
 
-    void add(ExampleQuestion question, int answer) {
+    void add(ExampleQuestion question, int answer, boolean isEvidence) {
+      evidence.set(vectors.size(), isEvidence);
       vectors.add(question.vector());
       answers.add(answer);
     }
@@ -205,41 +205,9 @@ public record TrainingSelection(
       return vectors.isEmpty();
     }
 
-    QuestionGroup group(String name, boolean real) {
+    QuestionGroup group(String name, boolean local) {
       return new QuestionGroup(
-          name, real, vectors, answers.stream().mapToInt(Integer::intValue).toArray());
-    }
-  }
-
-  private static final class Fingerprint {
-
-    private final MessageDigest digest;
-
-    Fingerprint() {
-      try {
-        digest = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
-    }
-
-    Fingerprint add(String text) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-      digest.update(bytes);
-      return this;
-    }
-
-    Fingerprint add(float[] vector) {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asFloatBuffer().put(vector);
-      digest.update(bytes);
-      return this;
-    }
-
-    String hex() {
-      return HexFormat.of().formatHex(digest.digest());
+          name, local, vectors, answers.stream().mapToInt(Integer::intValue).toArray(), evidence);
     }
   }
 }

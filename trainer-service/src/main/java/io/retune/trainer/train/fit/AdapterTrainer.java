@@ -53,9 +53,8 @@ public final class AdapterTrainer {
       NDManager manager, TrainingSet set, WhitenedRecipe recipe, long seed) {
     double alpha = recipe.getAlpha();
     int alphaQuestions = 0;
-    int realQuestions =
-        set.groups().stream().filter(QuestionGroup::real).mapToInt(QuestionGroup::size).sum();
-    if (recipe.getAlphaChoicesCount() > 0 && realQuestions >= recipe.getAlphaMinQuestions()) {
+    int evidence = set.groups().stream().mapToInt(QuestionGroup::evidenceSize).sum();
+    if (recipe.getAlphaChoicesCount() > 0 && evidence >= recipe.getAlphaMinQuestions()) {
       InnerSplit split = InnerSplit.of(set, recipe, seed);
       Blend blend = blend(manager, split.training(), recipe, seed);
       alpha = new AlphaSelection(manager, split).choose(blend, alpha, recipe.getAlphaChoicesList());
@@ -78,22 +77,22 @@ public final class AdapterTrainer {
   }
 
   /**
-   * Real questions where there are any, in the order of their nodes, as LlamaIndex's own data sets
-   * list them. Local ones, of which a node has many, come in rounds of one a node: a batch of one
-   * node's questions would have nothing to tell apart.
+   * Questions that were asked where there are any, in the order of their nodes, as LlamaIndex's own
+   * data sets list them. Local ones, of which a node has many, come in rounds of one a node: a
+   * batch of one node's questions would have nothing to tell apart.
    */
   private static List<Example> examples(TrainingSet set) {
-    boolean anyReal = set.groups().stream().anyMatch(QuestionGroup::real);
+    boolean anyAsked = !set.groups().stream().allMatch(QuestionGroup::local);
     List<List<float[]>> byNode = new ArrayList<>();
     set.nodes().forEach(node -> byNode.add(new ArrayList<>()));
     for (QuestionGroup group : set.groups()) {
-      if (group.real() == anyReal) {
+      if (group.local() != anyAsked) {
         for (int i = 0; i < group.size(); i++) {
           byNode.get(group.answers()[i]).add(group.questions().get(i));
         }
       }
     }
-    return anyReal ? inNodeOrder(set, byNode) : inRounds(set, byNode);
+    return anyAsked ? inNodeOrder(set, byNode) : inRounds(set, byNode);
   }
 
   private static List<Example> inNodeOrder(TrainingSet set, List<List<float[]>> byNode) {

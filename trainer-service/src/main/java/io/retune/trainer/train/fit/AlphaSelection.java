@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Chooses a blend by MRR@10 on held real questions. Another alpha than the safe one must be better
- * by more than one standard error of the paired difference, clustered by node: a few lucky
+ * Chooses a blend by MRR@10 on held evidence questions. Another alpha than the safe one must be
+ * better by more than one standard error of the paired difference, clustered by node: a few lucky
  * questions shall not decide.
  */
 final class AlphaSelection {

@@ -9,19 +9,19 @@ import java.util.List;
  */
 final class Centring {
 
-  /** Real questions, labelled or not, from which on their mean is trusted. */
-  static final int ENOUGH_REAL_QUESTIONS = 50;
+  /** Questions that were asked, labelled or not, from which on their mean is trusted. */
+  static final int MIN_ASKED_QUESTIONS = 50;
 
   private Centring() {}
 
   static List<float[]> questions(TrainingSet set) {
-    List<float[]> real = new ArrayList<>(set.unlabelled());
+    List<float[]> asked = new ArrayList<>(set.unlabelled());
     List<float[]> local = new ArrayList<>();
     for (QuestionGroup group : set.groups()) {
-      (group.real() ? real : local).addAll(group.questions());
+      (group.local() ? local : asked).addAll(group.questions());
     }
-    if (real.size() >= ENOUGH_REAL_QUESTIONS || local.isEmpty()) {
-      return real;
+    if (asked.size() >= MIN_ASKED_QUESTIONS || local.isEmpty()) {
+      return asked;
     }
     return local;
   }

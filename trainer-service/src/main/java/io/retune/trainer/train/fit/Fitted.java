@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param adapter what was learned
  * @param curve of the training
  * @param alpha share of the learned map in a whitened adapter
- * @param alphaQuestions real questions that alpha was chosen from; 0 where it was given
+ * @param alphaQuestions evidence questions that alpha was chosen from; 0 where it was given
  */
 public record Fitted(
     Adapter adapter, List<CurvePoint> curve, OptionalDouble alpha, int alphaQuestions) {

@@ -2,16 +2,17 @@ package io.retune.trainer.train.fit;
 
 import io.retune.schemas.v1.WhitenedRecipe;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
- * Real questions of some nodes held back from the others, to choose a blend by. No node is on both
- * sides.
+ * Evidence questions of some nodes held back from the others, to choose a blend by. No node is on
+ * both sides.
  *
- * @param training without the real questions of the held nodes, and without their local ones unless
- *     the recipe trains on local questions of validation nodes
+ * @param training without the questions of the held nodes, but with their local ones where the
+ *     recipe trains on local questions of validation nodes
  * @param questions held back, unit vectors
  * @param answers for each of them the place of its node
  */
@@ -22,7 +23,7 @@ record InnerSplit(TrainingSet training, List<float[]> questions, int[] answers) 
   /**
    * Held questions cost a ranking of all nodes each, and more of them would not change the choice.
    */
-  private static final int MOST_HELD_QUESTIONS = 2000;
+  private static final int MAX_HELD_QUESTIONS = 2000;
 
   static InnerSplit of(TrainingSet set, WhitenedRecipe recipe, long seed) {
     boolean[] held = heldNodes(set, seed);
@@ -32,18 +33,22 @@ record InnerSplit(TrainingSet training, List<float[]> questions, int[] answers) 
     for (QuestionGroup group : set.groups()) {
       List<float[]> kept = new ArrayList<>();
       List<Integer> keptAnswers = new ArrayList<>();
+      BitSet keptEvidence = new BitSet();
       for (int i = 0; i < group.size(); i++) {
         int answer = group.answers()[i];
-        if (!held[answer] || (!group.real() && recipe.getLocalOfValidationNodes())) {
+        if (!held[answer] || (group.local() && recipe.getLocalOfValidationNodes())) {
+          keptEvidence.set(kept.size(), group.isEvidence(i));
           kept.add(group.questions().get(i));
           keptAnswers.add(answer);
-        } else if (group.real()) {
+        } else if (group.isEvidence(i)) {
           questions.add(group.questions().get(i));
           answers.add(answer);
         }
       }
       if (!kept.isEmpty()) {
-        groups.add(new QuestionGroup(group.name(), group.real(), kept, toArray(keptAnswers)));
+        groups.add(
+            new QuestionGroup(
+                group.name(), group.local(), kept, toArray(keptAnswers), keptEvidence));
       }
     }
     return new InnerSplit(
@@ -53,13 +58,13 @@ record InnerSplit(TrainingSet training, List<float[]> questions, int[] answers) 
   }
 
   private static boolean[] heldNodes(TrainingSet set, long seed) {
-    int[] realQuestions = new int[set.nodes().size()];
+    int[] evidence = new int[set.nodes().size()];
     TreeSet<Integer> asked = new TreeSet<>();
     for (QuestionGroup group : set.groups()) {
-      if (group.real()) {
-        for (int answer : group.answers()) {
-          realQuestions[answer]++;
-          asked.add(answer);
+      for (int i = 0; i < group.size(); i++) {
+        if (group.isEvidence(i)) {
+          evidence[group.answers()[i]]++;
+          asked.add(group.answers()[i]);
         }
       }
     }
@@ -68,10 +73,10 @@ record InnerSplit(TrainingSet training, List<float[]> questions, int[] answers) 
     boolean[] held = new boolean[set.nodes().size()];
     int wanted = Math.max(1, (int) (order.size() * HELD_SHARE));
     int heldQuestions = 0;
-    for (int i = 0; i < wanted && heldQuestions < MOST_HELD_QUESTIONS; i++) {
+    for (int i = 0; i < wanted && heldQuestions < MAX_HELD_QUESTIONS; i++) {
       int node = order.remove(random.nextInt(order.size()));
       held[node] = true;
-      heldQuestions += realQuestions[node];
+      heldQuestions += evidence[node];
     }
     return held;
   }

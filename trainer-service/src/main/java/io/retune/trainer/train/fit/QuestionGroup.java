@@ -1,5 +1,6 @@
 package io.retune.trainer.train.fit;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -7,14 +8,17 @@ import java.util.List;
  * asks about.
  *
  * @param name for people: "local", "imported"…
- * @param real whether people or a language model asked them, rather than the local generator
+ * @param local whether they were cut from the text of their nodes
  * @param questions unit vectors, in the order of their ids
  * @param answers for each question the place of its node in {@link TrainingSet#nodes}
+ * @param evidence places of the questions that a blend may be chosen by
  */
-public record QuestionGroup(String name, boolean real, List<float[]> questions, int[] answers) {
+public record QuestionGroup(
+    String name, boolean local, List<float[]> questions, int[] answers, BitSet evidence) {
 
   public QuestionGroup {
     questions = List.copyOf(questions);
+    evidence = (BitSet) evidence.clone();
     if (questions.isEmpty()) {
       throw new IllegalArgumentException("a question group needs a question: " + name);
     }
@@ -22,9 +26,33 @@ public record QuestionGroup(String name, boolean real, List<float[]> questions, 
       throw new IllegalArgumentException(
           "%d questions but %d answers: %s".formatted(questions.size(), answers.length, name));
     }
+    if (evidence.length() > answers.length) {
+      throw new IllegalArgumentException("evidence beyond the questions: " + name);
+    }
+  }
+
+  /** Questions that were cut from the text: none is evidence. */
+  public static QuestionGroup local(List<float[]> questions, int[] answers) {
+    return new QuestionGroup("local", true, questions, answers, new BitSet());
+  }
+
+  /** Questions that were asked, each of which is evidence. */
+  public static QuestionGroup asked(String name, List<float[]> questions, int[] answers) {
+    BitSet all = new BitSet();
+    all.set(0, answers.length);
+    return new QuestionGroup(name, false, questions, answers, all);
   }
 
   public int size() {
     return questions.size();
+  }
+
+  /** How many of its questions are evidence. */
+  public int evidenceSize() {
+    return evidence.cardinality();
+  }
+
+  boolean isEvidence(int place) {
+    return evidence.get(place);
   }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Batches drawn without replacement: real and local questions are each shuffled (Fisher–Yates from
+ * Batches drawn without replacement: asked and local questions are each shuffled (Fisher–Yates from
  * the end, {@link SplittableRandom}), dealt out, and shuffled anew when fewer than a batch's share
- * are left. Where there are both, a batch holds {@code localPerReal} local questions for each real
- * one.
+ * are left. Where there are both, a batch holds {@code localPerOther} local questions for each
+ * asked one.
  *
  * <p>Not thread-safe; serves one training.
  */
@@ -17,21 +17,21 @@ final class SeededBatchOrder implements BatchOrder {
   private final int groups;
   private final List<Deck> decks = new ArrayList<>();
 
-  SeededBatchOrder(List<QuestionGroup> groups, int batchSize, double localPerReal, long seed) {
+  SeededBatchOrder(List<QuestionGroup> groups, int batchSize, double localPerOther, long seed) {
     this.groups = groups.size();
     SplittableRandom random = new SplittableRandom(seed);
-    Deck real = Deck.of(groups, true, random.split());
-    Deck local = Deck.of(groups, false, random.split());
-    if (real.isEmpty() || local.isEmpty()) {
-      Deck only = real.isEmpty() ? local : real;
+    Deck asked = Deck.of(groups, false, random.split());
+    Deck local = Deck.of(groups, true, random.split());
+    if (asked.isEmpty() || local.isEmpty()) {
+      Deck only = asked.isEmpty() ? local : asked;
       only.handSize = batchSize;
       decks.add(only);
       return;
     }
-    real.handSize =
-        Math.max(1, Math.min(batchSize - 1, (int) Math.round(batchSize / (1 + localPerReal))));
-    local.handSize = batchSize - real.handSize;
-    decks.add(real);
+    asked.handSize =
+        Math.max(1, Math.min(batchSize - 1, (int) Math.round(batchSize / (1 + localPerOther))));
+    local.handSize = batchSize - asked.handSize;
+    decks.add(asked);
     decks.add(local);
   }
 
@@ -64,12 +64,13 @@ final class SeededBatchOrder implements BatchOrder {
       this.next = size;
     }
 
-    static Deck of(List<QuestionGroup> groups, boolean real, SplittableRandom random) {
-      int size = groups.stream().filter(g -> g.real() == real).mapToInt(QuestionGroup::size).sum();
+    static Deck of(List<QuestionGroup> groups, boolean local, SplittableRandom random) {
+      int size =
+          groups.stream().filter(g -> g.local() == local).mapToInt(QuestionGroup::size).sum();
       Deck deck = new Deck(size, random);
       int card = 0;
       for (int place = 0; place < groups.size(); place++) {
-        if (groups.get(place).real() == real) {
+        if (groups.get(place).local() == local) {
           for (int question = 0; question < groups.get(place).size(); question++) {
             deck.group[card] = place;
             deck.row[card++] = question;

@@ -8,7 +8,7 @@ import java.util.List;
  * @param dimension length of every vector
  * @param nodes unit vectors of all nodes of the collection, in the order of their ids
  * @param groups training questions by kind, at least one
- * @param unlabelled unit vectors of real questions whose answer is not known
+ * @param unlabelled unit vectors of questions that people asked and whose answer is not known
  */
 public record TrainingSet(
     int dimension, List<float[]> nodes, List<QuestionGroup> groups, List<float[]> unlabelled) {

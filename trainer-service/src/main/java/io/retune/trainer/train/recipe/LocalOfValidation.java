@@ -2,7 +2,7 @@ package io.retune.trainer.train.recipe;
 
 /** When local questions of validation nodes are trained on. */
 public enum LocalOfValidation {
-  /** Where there are enough real validation questions to evaluate on: they stay unseen. */
+  /** Where there is enough evidence of validation nodes to evaluate on: it stays unseen. */
   AUTO,
   ALWAYS,
   NEVER

@@ -1,7 +1,7 @@
 package io.retune.trainer.train.recipe;
 
 /**
- * How many questions a collection has that say how good an adapter is, on either side of the split.
+ * How many evidence questions a collection has, on either side of the split.
  *
  * @param training of nodes to train on
  * @param validation of nodes to evaluate on

@@ -1,10 +1,11 @@
 package io.retune.trainer.train.recipe;
 
+import io.retune.schemas.EvidenceRule;
+import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.LlamaIndexRecipe;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.RoundTrip;
 import io.retune.schemas.v1.WhitenedRecipe;
-import java.util.Locale;
 
 /**
  * Makes the recipe of a training out of the configuration and the questions at hand. Thread-safe.
@@ -12,24 +13,45 @@ import java.util.Locale;
 public final class RecipeChoice {
 
   private final TrainConfig config;
+  private final EvidenceRule rule;
   private final int revision;
 
   /**
+   * @param rule which questions a blend may be chosen by
    * @param revision of the code that will follow the recipe
    */
-  public RecipeChoice(TrainConfig config, int revision) {
+  public RecipeChoice(TrainConfig config, EvidenceRule rule, int revision) {
     this.config = config;
+    this.rule = rule;
     this.revision = revision;
   }
 
-  /** The whole recipe: with the examples it decides the weights. */
+  /** Which questions are evidence in the recipes made here. */
+  public EvidenceRule rule() {
+    return rule;
+  }
+
+  /** The rule of a recipe that was made here or earlier. */
+  public static EvidenceRule ruleOf(Recipe recipe) {
+    return new EvidenceRule(!recipe.getLlmIsNoEvidence());
+  }
+
+  /**
+   * The whole recipe: with the examples it decides the weights.
+   *
+   * @param counts by {@link #rule}
+   */
   public Recipe recipe(RecipeName name, QuestionCounts counts) {
     Recipe.Builder recipe = Recipe.newBuilder().setRevision(revision).setSeed(config.seed());
     if (config.roundTrip().enabled()) {
       recipe.setRoundTrip(roundTrip(config.roundTrip()));
     }
     return switch (name) {
-      case WHITENED -> recipe.setWhitened(whitened(config.whitened(), counts)).build();
+      case WHITENED ->
+          recipe
+              .setWhitened(whitened(config.whitened(), counts))
+              .setLlmIsNoEvidence(!rule.languageModelCounts())
+              .build();
       case LLAMA_INDEX -> recipe.setLlamaIndex(llamaIndex(config.llamaIndex())).build();
     };
   }
@@ -39,7 +61,12 @@ public final class RecipeChoice {
         .setNodes(config.nodes())
         .addAllOrigins(
             config.origins().stream()
-                .map(origin -> origin.name().toLowerCase(Locale.ROOT))
+                .map(
+                    origin ->
+                        switch (origin) {
+                          case LLM -> QuestionClass.LLM.wireName();
+                          case LOCAL -> QuestionClass.LOCAL.wireName();
+                        })
                 .distinct()
                 .sorted()
                 .toList())
@@ -55,7 +82,7 @@ public final class RecipeChoice {
             .setLearningRate(config.learningRate())
             .setWarmupShare(config.warmupShare())
             .setBatchSize(config.batchSize())
-            .setLocalPerOther(config.localPerReal())
+            .setLocalPerOther(config.localPerOther())
             .setSoftmaxNodes(config.softmaxNodes())
             .setAlphaMinQuestions(config.alphaMinQuestions())
             .setLocalOfValidationNodes(
@@ -67,7 +94,7 @@ public final class RecipeChoice {
     if (config.alpha().isPresent()) {
       return recipe.setAlpha(config.alpha().get()).build();
     }
-    double safe = counts.training() > 0 ? config.alphaWithReal() : config.alphaLocalOnly();
+    double safe = counts.training() > 0 ? config.alphaWithEvidence() : config.alphaLocalOnly();
     return recipe.setAlpha(safe).addAllAlphaChoices(config.alphaChoices()).build();
   }
 

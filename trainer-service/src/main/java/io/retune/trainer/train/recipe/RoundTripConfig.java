@@ -27,7 +27,7 @@ public interface RoundTripConfig {
   @NotEmpty
   List<GeneratedOrigin> origins();
 
-  /** Origins whose questions a machine made. */
+  /** The classes of questions that a machine made. */
   enum GeneratedOrigin {
     LLM,
     LOCAL

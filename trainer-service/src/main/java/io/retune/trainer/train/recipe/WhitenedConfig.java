@@ -14,8 +14,8 @@ import java.util.Optional;
 public interface WhitenedConfig {
 
   /**
-   * How far from the base model, from 0 to 1, whatever the questions. Where it is absent, it is
-   * chosen from real questions, or is the safe value for the kind of questions at hand.
+   * How far from the base model, from 0 to 1, for any questions. Where it is absent, it is chosen
+   * from evidence questions, or is the safe value for the kind of questions at hand.
    */
   Optional<@DecimalMin("0") @DecimalMax("1") Double> alpha();
 
@@ -25,23 +25,23 @@ public interface WhitenedConfig {
   @DecimalMax("1")
   double alphaLocalOnly();
 
-  /** The safe value where some training questions are real. */
+  /** The safe value where some training questions are evidence. */
   @WithDefault("0.7")
   @DecimalMin("0")
   @DecimalMax("1")
-  double alphaWithReal();
+  double alphaWithEvidence();
 
   /** The values to choose from. */
   @WithDefault("0.5,0.7,0.85,1.0")
   @NotEmpty
   List<@DecimalMin("0") @DecimalMax("1") Double> alphaChoices();
 
-  /** Real training questions from which on alpha is chosen. */
+  /** Evidence questions to train on from which on alpha is chosen. */
   @WithDefault("100")
   @Min(10)
   int alphaMinQuestions();
 
-  /** Pull of the learned map towards the identity. No knob for gentleness: that is alpha. */
+  /** Pull of the learned map towards the identity. How gentle a version is, alpha says. */
   @WithDefault("0.01")
   @DecimalMin("0")
   double lambda();
@@ -74,10 +74,10 @@ public interface WhitenedConfig {
   @Max(16384)
   int batchSize();
 
-  /** Local questions for each real one in a step, where a collection has both. */
+  /** Local questions for each other one in a step, where a collection has both. */
   @WithDefault("3")
   @DecimalMin("0")
-  double localPerReal();
+  double localPerOther();
 
   /** The softmax runs over all nodes up to this many, and over a sample of this many above. */
   @WithDefault("10000")

@@ -1,18 +1,17 @@
 package io.retune.trainer.train.stream;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnsafeByteOperations;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.DroppedQuestions;
 import io.retune.schemas.v1.LearningCurvePoint;
 import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.OriginCount;
-import io.retune.trainer.train.examples.OriginNames;
 import java.time.Instant;
 
 /** Makes the messages of new versions. Thread-safe. */
@@ -47,17 +46,17 @@ final class Checkpoints {
         .selection()
         .questions()
         .forEach(
-            (origin, count) ->
+            (questionClass, count) ->
                 lineage.addQuestions(
-                    OriginCount.newBuilder().setOrigin(OriginNames.of(origin)).setCount(count)));
+                    OriginCount.newBuilder().setOrigin(questionClass.wireName()).setCount(count)));
     trained
         .selection()
         .lost()
         .forEach(
-            (origin, count) ->
+            (questionClass, count) ->
                 lineage.addDroppedQuestions(
                     DroppedQuestions.newBuilder()
-                        .setOrigin(OriginNames.of(origin))
+                        .setOrigin(questionClass.wireName())
                         .setReason("round-trip")
                         .setCount(count)));
     AdapterCheckpoint.Builder checkpoint =
@@ -102,13 +101,6 @@ final class Checkpoints {
         .setWeights(content)
         .setWeightsSha256(Sha256.of(file))
         .setBaseModel(model)
-        .setCreatedAt(timestamp(Instant.ofEpochMilli(now)));
-  }
-
-  private static Timestamp timestamp(Instant instant) {
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
-        .build();
+        .setCreatedAt(InstantCodec.encode(Instant.ofEpochMilli(now)));
   }
 }

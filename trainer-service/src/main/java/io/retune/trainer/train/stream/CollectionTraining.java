@@ -6,12 +6,12 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.MalformedFileException;
 import io.retune.adapter.weights.AdapterWeights;
-import io.retune.adapter.weights.Sha256;
+import io.retune.chassis.kafka.CheckpointLog;
+import io.retune.schemas.ContentDigest;
+import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.AdapterCheckpoint;
-import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Recipe;
 import io.retune.trainer.train.examples.ExampleSet;
-import io.retune.trainer.train.examples.OriginNames;
 import io.retune.trainer.train.examples.Scope;
 import io.retune.trainer.train.examples.TrainingSelection;
 import io.retune.trainer.train.fit.AdapterTrainer;
@@ -21,7 +21,6 @@ import io.retune.trainer.train.fit.TrainingException;
 import io.retune.trainer.train.recipe.QuestionCounts;
 import io.retune.trainer.train.recipe.RecipeChoice;
 import io.retune.trainer.train.recipe.TrainPolicy;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +58,8 @@ public final class CollectionTraining {
     Recipe recipe =
         recipes.recipe(
             policy.recipe(),
-            new QuestionCounts(examples.realQuestions(false), examples.realQuestions(true)));
+            new QuestionCounts(
+                examples.evidence(recipes.rule(), false), examples.evidence(recipes.rule(), true)));
     TrainingSelection selection =
         TrainingSelection.of(examples, scope(recipe), recipe.hasWhitened());
     if (selection.questionCount() < policy.minExamples()) {
@@ -91,7 +91,11 @@ public final class CollectionTraining {
     long start = System.nanoTime();
     try {
       TrainingSelection selection = comingBack(offered, recipe);
-      Fitted fitted = trainer.train(selection.trainingSet(), recipe, start(collection, recipe));
+      Fitted fitted =
+          trainer.train(
+              selection.trainingSet(RecipeChoice.ruleOf(recipe)),
+              recipe,
+              start(collection, recipe));
       return new TrainOutcome.Trained(
           selection,
           recipe,
@@ -99,8 +103,9 @@ public final class CollectionTraining {
           fitted,
           Duration.ofNanos(System.nanoTime() - start));
     } catch (RuntimeException | OutOfMemoryError e) {
-      // Whatever goes wrong in a fit would go wrong again after a restart, and other collections
-      // must not suffer from it.
+      // What goes wrong in a fit would go wrong again after a restart, and other collections must
+      // not
+      // suffer from it.
       LOG.errorf(e, "training of collection %s failed", collection);
       return new TrainOutcome.Failed(String.valueOf(e.getMessage()));
     }
@@ -110,16 +115,21 @@ public final class CollectionTraining {
     if (!recipe.hasRoundTrip()) {
       return selection;
     }
-    Set<Origin> origins =
+    Set<QuestionClass> classes =
         recipe.getRoundTrip().getOriginsList().stream()
-            .map(OriginNames::origin)
+            .map(CollectionTraining::questionClass)
             .collect(toUnmodifiableSet());
     int among = recipe.getRoundTrip().getNodes();
     return selection
-        .group(origins)
+        .group(classes)
         .map(group -> roundTrip.lost(selection.nodeVectors(), group, among))
-        .map(lost -> selection.without(origins, lost))
+        .map(lost -> selection.without(classes, lost))
         .orElse(selection);
+  }
+
+  private static QuestionClass questionClass(String name) {
+    return QuestionClass.named(name)
+        .orElseThrow(() -> new TrainingException("no class of questions is called " + name));
   }
 
   private Optional<Adapter> start(String collection, Recipe recipe) {
@@ -146,7 +156,7 @@ public final class CollectionTraining {
   }
 
   private static String fit(TrainingSelection selection, Recipe recipe) {
-    return Sha256.of(
-        (selection.sha256() + Sha256.of(recipe.toByteArray())).getBytes(StandardCharsets.UTF_8));
+    String recipeHash = new ContentDigest().bare(recipe.toByteArray()).hex();
+    return new ContentDigest().bare(selection.sha256() + recipeHash).hex();
   }
 }

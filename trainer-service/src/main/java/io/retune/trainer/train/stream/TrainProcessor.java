@@ -1,6 +1,7 @@
 package io.retune.trainer.train.stream;
 
 import io.retune.chassis.Service;
+import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
@@ -256,7 +257,10 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     RecordHeaders headers = new RecordHeaders();
     service
         .event(Topics.ADAPTER_CHECKPOINTS)
-        .stamp(headers, key + "/" + checkpoint.getWeightsSha256(), Instant.ofEpochMilli(now));
+        .stamp(
+            headers,
+            CloudEvent.id(Topics.ADAPTER_CHECKPOINTS, key, checkpoint.getWeightsSha256()),
+            Instant.ofEpochMilli(now));
     context.forward(
         new Record<>(key, checkpoint.toByteArray(), now, headers), TrainTopology.CHECKPOINTS);
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class TrainRequests {
 
-  private static final int MOST_WAITING = 16;
+  private static final int MAX_WAITING = 16;
 
   private final Map<String, Deque<TrainRequest>> waiting = new HashMap<>();
 
@@ -27,7 +27,7 @@ public final class TrainRequests {
     if (request instanceof TrainRequest.Retrain && requests.contains(request)) {
       return true;
     }
-    return requests.size() < MOST_WAITING && requests.offer(request);
+    return requests.size() < MAX_WAITING && requests.offer(request);
   }
 
   synchronized Optional<TrainRequest> poll(String collection) {

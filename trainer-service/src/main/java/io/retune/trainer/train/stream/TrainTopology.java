@@ -3,10 +3,13 @@ package io.retune.trainer.train.stream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.Service;
 import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.chassis.streams.RecordCheckProcessor;
+import io.retune.chassis.streams.StateJson;
 import io.retune.chassis.streams.TopicStreamPartitioner;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
+import io.retune.trainer.train.examples.ExampleEntry;
 import io.retune.trainer.train.recipe.TrainConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -64,7 +67,10 @@ public record TrainTopology(
         ExamplesProcessor::new);
     topology.addProcessor(
         CHECK_EXAMPLES,
-        () -> new ExampleCheckProcessor(deadLetters(Topics.EMBEDDINGS)),
+        () ->
+            new RecordCheckProcessor(
+                deadLetters(Topics.EMBEDDINGS),
+                (key, value) -> ExampleEntry.parse(key.id(), value)),
         EMBEDDINGS_SOURCE);
     topology.addSource(
         REPORTS_SOURCE,
@@ -81,7 +87,9 @@ public record TrainTopology(
         READ_REPORTS);
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(COLLECTIONS), Serdes.String(), new TrainingStateSerde()),
+            Stores.persistentKeyValueStore(COLLECTIONS),
+            Serdes.String(),
+            StateJson.serde(TrainingState.class)),
         KEEP_EXAMPLES,
         TRAIN);
     topology.connectProcessorAndStateStores(TRAIN, EXAMPLES);
@@ -92,21 +100,13 @@ public record TrainTopology(
         new ByteArraySerializer(),
         new TopicStreamPartitioner<byte[]>(Topics.ADAPTER_CHECKPOINTS),
         TRAIN);
-    deadLetterSink(topology, EXAMPLES_DEAD_LETTERS, Topics.EMBEDDINGS, CHECK_EXAMPLES);
-    deadLetterSink(topology, REPORTS_DEAD_LETTERS, Topics.EVALUATION_REPORTS, READ_REPORTS);
+    deadLetters(Topics.EMBEDDINGS).addSink(topology, EXAMPLES_DEAD_LETTERS, names, CHECK_EXAMPLES);
+    deadLetters(Topics.EVALUATION_REPORTS)
+        .addSink(topology, REPORTS_DEAD_LETTERS, names, READ_REPORTS);
     return topology;
   }
 
   private DeadLetterRecords deadLetters(Topic<?> source) {
     return new DeadLetterRecords(service.name(), source, meters);
-  }
-
-  private void deadLetterSink(Topology topology, String name, Topic<?> source, String parent) {
-    topology.addSink(
-        name,
-        names.deadLetters(service.name(), source),
-        new StringSerializer(),
-        new ByteArraySerializer(),
-        parent);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.EvidenceRule;
+import io.retune.schemas.QuestionClass;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.RoundTrip;
@@ -16,6 +18,7 @@ import io.retune.trainer.train.fit.TorchEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -42,21 +45,28 @@ class EarlierTrainingTest {
     // Given
     AdapterCheckpoint earlier = checkpoint();
     RoundTrip roundTrip = earlier.getRecipe().getRoundTrip();
+    TrainingSelection all = selection(earlier);
+    Set<QuestionClass> checked =
+        roundTrip.getOriginsList().stream()
+            .map(name -> QuestionClass.named(name).orElseThrow())
+            .collect(toUnmodifiableSet());
     TrainingSelection selection =
-        selection(earlier)
-            .withoutLost(
-                new RoundTripCheck(engine),
-                roundTrip.getOriginsList().stream()
-                    .map(OriginNames::origin)
-                    .collect(toUnmodifiableSet()),
-                roundTrip.getNodes());
+        all.group(checked)
+            .map(
+                group ->
+                    new RoundTripCheck(engine).lost(all.nodeVectors(), group, roundTrip.getNodes()))
+            .map(lost -> all.without(checked, lost))
+            .orElse(all);
 
     // When
     byte[] weights =
         new AdapterWeights()
             .encode(
                 new AdapterTrainer(engine)
-                    .train(selection.trainingSet(), earlier.getRecipe(), Optional.empty())
+                    .train(
+                        selection.trainingSet(new EvidenceRule(true)),
+                        earlier.getRecipe(),
+                        Optional.empty())
                     .adapter());
 
     // Then

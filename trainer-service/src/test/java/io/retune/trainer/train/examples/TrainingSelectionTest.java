@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.schemas.EvidenceRule;
+import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
@@ -18,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrainingSelectionTest {
+
+  private static final EvidenceRule RULE = new EvidenceRule(true);
 
   @Test
   void leavesOutAllQuestionsOfValidationNodes() {
@@ -35,7 +39,7 @@ class TrainingSelectionTest {
   }
 
   @Test
-  void takesLocalButNotRealQuestionsOfValidationNodesWhereAskedTo() {
+  void takesLocalButNoOtherQuestionsOfValidationNodesWhereAskedTo() {
     // Given
     ExampleSet set =
         set(
@@ -49,8 +53,8 @@ class TrainingSelectionTest {
 
     // Then
     assertThat(selection.questions())
-        .containsEntry(Origin.ORIGIN_LOCAL, 3)
-        .containsEntry(Origin.ORIGIN_IMPORTED, 1)
+        .containsEntry(QuestionClass.LOCAL, 3)
+        .containsEntry(QuestionClass.IMPORTED, 1)
         .hasSize(2);
   }
 
@@ -69,7 +73,7 @@ class TrainingSelectionTest {
   }
 
   @Test
-  void givesEachRealOriginWithEnoughQuestionsAGroupAndPutsTheOthersTogether() {
+  void givesEachClassWithEnoughQuestionsAGroupAndPutsTheOthersTogether() {
     // Given
     List<Embeddings> records = new ArrayList<>();
     for (int number = 0; number < 25; number++) {
@@ -82,13 +86,13 @@ class TrainingSelectionTest {
     // When
     TrainingSet set =
         TrainingSelection.of(set(records.toArray(Embeddings[]::new)), Scope.TRAINING_NODES, true)
-            .trainingSet();
+            .trainingSet(RULE);
 
     // Then
     assertThat(set.groups())
-        .extracting(QuestionGroup::name, QuestionGroup::real, QuestionGroup::size)
+        .extracting(QuestionGroup::name, QuestionGroup::local, QuestionGroup::size)
         .containsExactlyInAnyOrder(
-            tuple("imported", true, 50), tuple("mixed", true, 7), tuple("local", false, 5));
+            tuple("imported", false, 50), tuple("mixed", false, 7), tuple("local", true, 5));
   }
 
   @Test
@@ -98,7 +102,7 @@ class TrainingSelectionTest {
     ExampleSet set = set(training(3, Origin.ORIGIN_LOCAL, 2), record);
 
     // When
-    TrainingSet trained = TrainingSelection.of(set, Scope.TRAINING_NODES, true).trainingSet();
+    TrainingSet trained = TrainingSelection.of(set, Scope.TRAINING_NODES, true).trainingSet(RULE);
 
     // Then
     ExampleEntry entry = ExampleEntry.parse("n7", record.toByteArray());
@@ -154,27 +158,27 @@ class TrainingSelectionTest {
             training(3, Origin.ORIGIN_IMPORTED, 4),
             validation(4, Origin.ORIGIN_LLM, 4));
     TrainingSelection all = TrainingSelection.of(set, Scope.TRAINING_NODES, true);
-    Set<Origin> checked = Set.of(Origin.ORIGIN_LLM, Origin.ORIGIN_IMPORTED);
+    Set<QuestionClass> checked = Set.of(QuestionClass.LLM, QuestionClass.IMPORTED);
 
     // When: the last of the first node, and the first of the third
     TrainingSelection kept = all.without(checked, BitSet.valueOf(new long[] {0b11000}));
 
     // Then
     assertThat(kept.lost())
-        .containsOnly(Map.entry(Origin.ORIGIN_LLM, 1), Map.entry(Origin.ORIGIN_IMPORTED, 1));
+        .containsOnly(Map.entry(QuestionClass.LLM, 1), Map.entry(QuestionClass.IMPORTED, 1));
     assertThat(kept.questions())
         .containsOnly(
-            Map.entry(Origin.ORIGIN_LOCAL, 4),
-            Map.entry(Origin.ORIGIN_LLM, 3),
-            Map.entry(Origin.ORIGIN_IMPORTED, 3));
+            Map.entry(QuestionClass.LOCAL, 4),
+            Map.entry(QuestionClass.LLM, 3),
+            Map.entry(QuestionClass.IMPORTED, 3));
     assertThat(kept.nodes()).isEqualTo(4);
     assertThat(kept.trainingNodes()).isEqualTo(3);
-    assertThat(kept.trainingSet().questionCount()).isEqualTo(10);
+    assertThat(kept.trainingSet(RULE).questionCount()).isEqualTo(10);
     assertThat(kept.sha256()).isEqualTo(all.sha256());
   }
 
   @Test
-  void groupsTheTrainedQuestionsOfSomeOriginsByTheirNodes() {
+  void groupsTheTrainedQuestionsOfSomeClassesByTheirNodes() {
     // Given
     TrainingSelection selection =
         TrainingSelection.of(
@@ -188,11 +192,36 @@ class TrainingSelectionTest {
 
     // When
     QuestionGroup group =
-        selection.group(Set.of(Origin.ORIGIN_LLM, Origin.ORIGIN_IMPORTED)).orElseThrow();
+        selection.group(Set.of(QuestionClass.LLM, QuestionClass.IMPORTED)).orElseThrow();
 
     // Then
     assertThat(group.answers()).containsExactly(1, 1, 2);
-    assertThat(selection.group(Set.of(Origin.ORIGIN_FEEDBACK))).isEmpty();
+    assertThat(selection.group(Set.of(QuestionClass.HUMAN))).isEmpty();
+  }
+
+  @Test
+  void countsALanguageModelsQuestionsAsEvidenceOnlyWhereTheRuleSaysSo() {
+    // Given
+    List<Embeddings> records = new ArrayList<>();
+    for (int number = 0; number < 25; number++) {
+      records.add(training(number, Origin.ORIGIN_LLM, 2));
+    }
+    records.add(training(30, Origin.ORIGIN_HUMAN, 3));
+    records.add(training(31, Origin.ORIGIN_LOCAL, 4));
+    ExampleSet set = set(records.toArray(Embeddings[]::new));
+    TrainingSelection selection = TrainingSelection.of(set, Scope.TRAINING_NODES, true);
+    EvidenceRule peopleOnly = new EvidenceRule(false);
+
+    // When
+    TrainingSet trained = selection.trainingSet(peopleOnly);
+
+    // Then
+    assertThat(trained.groups())
+        .extracting(QuestionGroup::name, QuestionGroup::size, QuestionGroup::evidenceSize)
+        .containsExactly(tuple("local", 4, 0), tuple("llm", 50, 0), tuple("mixed", 3, 3));
+    assertThat(set.evidence(peopleOnly, false)).isEqualTo(3);
+    assertThat(set.evidence(RULE, false)).isEqualTo(53);
+    assertThat(set.evidence(RULE, true)).isZero();
   }
 
   private static String hash(ExampleSet set) {

@@ -97,7 +97,7 @@ class AdapterTrainerTest {
   }
 
   @Test
-  void choosesAnotherAlphaWhereHeldRealQuestionsShowThatItIsBetter() {
+  void choosesAnotherAlphaWhereHeldEvidenceShowThatItIsBetter() {
     // Given
     Recipe recipe = whitened(whitenedDefaults().setAlpha(0).setAlphaMinQuestions(100));
 
@@ -110,7 +110,7 @@ class AdapterTrainerTest {
   }
 
   @Test
-  void keepsTheSafeAlphaWhereHeldRealQuestionsShowNothing() {
+  void keepsTheSafeAlphaWhereHeldEvidenceShowNothing() {
     // Given
     TrainingSet noise = new PlantedSet(16, 60, 3).withRandomAnswers(2);
     Recipe recipe = whitened(whitenedDefaults().setAlpha(0).setAlphaMinQuestions(100));
@@ -124,7 +124,7 @@ class AdapterTrainerTest {
   }
 
   @Test
-  void keepsTheSafeAlphaWhereThereAreTooFewRealQuestions() {
+  void keepsTheSafeAlphaWhereThereAreTooLittleEvidence() {
     // Given
     Recipe recipe = whitened(whitenedDefaults().setAlphaMinQuestions(121));
 
@@ -193,7 +193,7 @@ class AdapterTrainerTest {
         new TrainingSet(
             2,
             List.of(vector, vector),
-            List.of(new QuestionGroup("local", false, List.of(vector), new int[] {0})),
+            List.of(QuestionGroup.local(List.of(vector), new int[] {0})),
             List.of());
 
     // When, Then

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class CentringTest {
 
-  private static final float[] REAL = {1, 0};
+  private static final float[] ASKED = {1, 0};
   private static final float[] LOCAL = {0, 1};
   private static final float[] UNLABELLED = {0.6f, 0.8f};
 
   @Test
-  void countsUnlabelledQuestionsAmongTheReal() {
+  void countsUnlabelledQuestionsAmongTheAsked() {
     // Given
     TrainingSet set = set(30, 100, 20);
 
@@ -22,11 +22,11 @@ class CentringTest {
     List<float[]> questions = Centring.questions(set);
 
     // Then
-    assertThat(questions).hasSize(50).contains(REAL, UNLABELLED).doesNotContain(LOCAL);
+    assertThat(questions).hasSize(50).contains(ASKED, UNLABELLED).doesNotContain(LOCAL);
   }
 
   @Test
-  void usesLocalQuestionsWhereThereAreTooFewReal() {
+  void usesLocalQuestionsWhereThereAreTooFewAsked() {
     // Given
     TrainingSet set = set(30, 100, 19);
 
@@ -38,7 +38,7 @@ class CentringTest {
   }
 
   @Test
-  void usesTheFewRealQuestionsWhereThereAreNoOthers() {
+  void usesTheFewAskedQuestionsWhereThereAreNoOthers() {
     // Given
     TrainingSet set = set(3, 0, 0);
 
@@ -46,17 +46,16 @@ class CentringTest {
     List<float[]> questions = Centring.questions(set);
 
     // Then
-    assertThat(questions).hasSize(3).containsOnly(REAL);
+    assertThat(questions).hasSize(3).containsOnly(ASKED);
   }
 
-  private static TrainingSet set(int real, int local, int unlabelled) {
+  private static TrainingSet set(int asked, int local, int unlabelled) {
     List<QuestionGroup> groups = new ArrayList<>();
-    groups.add(new QuestionGroup("imported", true, Collections.nCopies(real, REAL), new int[real]));
+    groups.add(QuestionGroup.asked("imported", Collections.nCopies(asked, ASKED), new int[asked]));
     if (local > 0) {
-      groups.add(
-          new QuestionGroup("local", false, Collections.nCopies(local, LOCAL), new int[local]));
+      groups.add(QuestionGroup.local(Collections.nCopies(local, LOCAL), new int[local]));
     }
     return new TrainingSet(
-        2, List.of(REAL, LOCAL), groups, Collections.nCopies(unlabelled, UNLABELLED));
+        2, List.of(ASKED, LOCAL), groups, Collections.nCopies(unlabelled, UNLABELLED));
   }
 }

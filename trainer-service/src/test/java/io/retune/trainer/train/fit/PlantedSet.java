@@ -13,7 +13,7 @@ record PlantedSet(int dimension, int nodes, long seed) {
 
   private static final double NOISE = 0.25;
 
-  TrainingSet with(int realPerNode, int localPerNode) {
+  TrainingSet with(int askedPerNode, int localPerNode) {
     Random random = new Random(seed);
     double[] scales = new double[dimension];
     for (int i = 0; i < dimension; i++) {
@@ -28,18 +28,18 @@ record PlantedSet(int dimension, int nodes, long seed) {
       vectors.add(unit(values));
     }
     List<QuestionGroup> groups = new ArrayList<>();
-    if (realPerNode > 0) {
-      groups.add(group("imported", true, realPerNode, vectors, scales, 0.4, random));
+    if (askedPerNode > 0) {
+      groups.add(group("imported", askedPerNode, vectors, scales, 0.4, random));
     }
     if (localPerNode > 0) {
-      groups.add(group("local", false, localPerNode, vectors, scales, -0.2, random));
+      groups.add(group("local", localPerNode, vectors, scales, -0.2, random));
     }
     return new TrainingSet(dimension, vectors, groups, List.of());
   }
 
-  /** Real questions, each said to be answered by a node that has nothing to do with it. */
-  TrainingSet withRandomAnswers(int realPerNode) {
-    TrainingSet planted = with(realPerNode, 0);
+  /** Questions, each said to be answered by a node that has nothing to do with it. */
+  TrainingSet withRandomAnswers(int askedPerNode) {
+    TrainingSet planted = with(askedPerNode, 0);
     QuestionGroup group = planted.groups().get(0);
     int[] answers = group.answers().clone();
     Random random = new Random(seed + 1);
@@ -52,13 +52,12 @@ record PlantedSet(int dimension, int nodes, long seed) {
     return new TrainingSet(
         dimension,
         planted.nodes(),
-        List.of(new QuestionGroup(group.name(), true, group.questions(), answers)),
+        List.of(QuestionGroup.asked(group.name(), group.questions(), answers)),
         List.of());
   }
 
   private QuestionGroup group(
       String name,
-      boolean real,
       int perNode,
       List<float[]> vectors,
       double[] scales,
@@ -76,7 +75,9 @@ record PlantedSet(int dimension, int nodes, long seed) {
       }
       questions.add(unit(values));
     }
-    return new QuestionGroup(name, real, questions, answers);
+    return name.equals("local")
+        ? QuestionGroup.local(questions, answers)
+        : QuestionGroup.asked(name, questions, answers);
   }
 
   private static float[] unit(double[] values) {

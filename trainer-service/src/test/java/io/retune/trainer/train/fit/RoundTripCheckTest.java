@@ -76,7 +76,7 @@ class RoundTripCheckTest {
   }
 
   private static QuestionGroup group(List<float[]> questions, int[] answers) {
-    return new QuestionGroup("llm", true, questions, answers);
+    return QuestionGroup.asked("llm", questions, answers);
   }
 
   private static List<float[]> random(Random random, int count) {

@@ -13,7 +13,7 @@ class SeededBatchOrderTest {
   @Test
   void showsEveryQuestionOnceBeforeAnyTwice() {
     // Given
-    BatchOrder order = new SeededBatchOrder(List.of(group(true, 40)), 10, 3, 1);
+    BatchOrder order = new SeededBatchOrder(List.of(group(false, 40)), 10, 3, 1);
 
     // When
     List<Integer> seen = new ArrayList<>();
@@ -31,7 +31,7 @@ class SeededBatchOrderTest {
   void mixesThreeLocalQuestionsWithEachRealOne() {
     // Given
     BatchOrder order =
-        new SeededBatchOrder(List.of(group(true, 100), group(false, 1000)), 32, 3, 1);
+        new SeededBatchOrder(List.of(group(false, 100), group(true, 1000)), 32, 3, 1);
 
     // When
     int[][] batch = order.batch(0);
@@ -46,7 +46,7 @@ class SeededBatchOrderTest {
     // Given
     BatchOrder order =
         new SeededBatchOrder(
-            List.of(group(true, 60), group(true, 30), group(false, 100)), 40, 1, 1);
+            List.of(group(false, 60), group(false, 30), group(true, 100)), 40, 1, 1);
 
     // When
     int[] sizes = new int[3];
@@ -64,7 +64,7 @@ class SeededBatchOrderTest {
   @Test
   void givesAllQuestionsInEachBatchWhereThereAreFewerThanABatch() {
     // Given
-    BatchOrder order = new SeededBatchOrder(List.of(group(false, 5)), 256, 3, 1);
+    BatchOrder order = new SeededBatchOrder(List.of(group(true, 5)), 256, 3, 1);
     order.batch(0);
 
     // When
@@ -74,8 +74,10 @@ class SeededBatchOrderTest {
     assertThat(second).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
   }
 
-  private static QuestionGroup group(boolean real, int questions) {
+  private static QuestionGroup group(boolean local, int questions) {
     List<float[]> vectors = IntStream.range(0, questions).mapToObj(i -> new float[] {1}).toList();
-    return new QuestionGroup(real ? "imported" : "local", real, vectors, new int[questions]);
+    return local
+        ? QuestionGroup.local(vectors, new int[questions])
+        : QuestionGroup.asked("imported", vectors, new int[questions]);
   }
 }

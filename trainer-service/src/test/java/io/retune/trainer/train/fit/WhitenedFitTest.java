@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.retune.adapter.LinearAdapter;
 import io.retune.schemas.v1.WhitenedRecipe;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,9 +88,10 @@ class WhitenedFitTest {
       groups.add(
           new QuestionGroup(
               group.required("name").textValue(),
-              group.required("real").booleanValue(),
+              !group.required("real").booleanValue(),
               Fixture.rows(group.required("questions")),
-              Fixture.integers(group.required("answers"))));
+              Fixture.integers(group.required("answers")),
+              new BitSet()));
     }
     return new TrainingSet(
         fixture.count("dimension"),

@@ -2,6 +2,7 @@ package io.retune.trainer.train.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.v1.LlamaIndexRecipe;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.WhitenedRecipe;
@@ -28,7 +29,7 @@ class RecipeChoiceTest {
   }
 
   @Test
-  void goesFurtherWithRealQuestionsAndLeavesAChoice() {
+  void goesFurtherWithEvidenceAndLeavesAChoice() {
     // Given
     RecipeChoice choice = choice(Map.of());
 
@@ -147,7 +148,21 @@ class RecipeChoiceTest {
     assertThat(TrainPolicy.of(config, "other").recipe()).isEqualTo(RecipeName.WHITENED);
   }
 
+  @Test
+  void saysInTheRecipeThatALanguageModelsQuestionsAreNoEvidence() {
+    // Given
+    RecipeChoice choice = new RecipeChoice(TrainConfigs.with(Map.of()), new EvidenceRule(false), 1);
+
+    // When
+    Recipe recipe = choice.recipe(RecipeName.WHITENED, new QuestionCounts(0, 0));
+
+    // Then
+    assertThat(recipe.getLlmIsNoEvidence()).isTrue();
+    assertThat(RecipeChoice.ruleOf(recipe)).isEqualTo(new EvidenceRule(false));
+    assertThat(RecipeChoice.ruleOf(Recipe.getDefaultInstance())).isEqualTo(new EvidenceRule(true));
+  }
+
   private static RecipeChoice choice(Map<String, String> settings) {
-    return new RecipeChoice(TrainConfigs.with(settings), 1);
+    return new RecipeChoice(TrainConfigs.with(settings), new EvidenceRule(true), 1);
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retune.chassis.Service;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
@@ -65,7 +66,7 @@ final class TrainDriver implements AutoCloseable {
             new CollectionTraining(
                 new AdapterTrainer(TORCH),
                 new RoundTripCheck(TORCH),
-                new RecipeChoice(config, AdapterTrainer.REVISION),
+                new RecipeChoice(config, new EvidenceRule(true), AdapterTrainer.REVISION),
                 (collection, version) -> Optional.ofNullable(log.get(version))),
             requests,
             board,
