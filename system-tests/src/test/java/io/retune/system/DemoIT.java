@@ -94,9 +94,7 @@ class DemoIT {
     // Then
     assertThat(report.get("version").asLong()).isEqualTo(1);
     assertThat(report.get("evidence").asText()).isEqualTo("LOCAL_ONLY");
-    assertThat(report.get("documents"))
-        .extracting(JsonNode::asText)
-        .contains("train/brewing.md", "train/tides.md");
+    assertThat(report.at("/lineage/documents").asInt()).isGreaterThanOrEqualTo(2);
     for (String retriever : List.of("base", "adapter", "bm25", "fusion")) {
       assertThat(retrievers.at("/" + retriever + "/hit_rate@5").asDouble())
           .as("hit rate of %s", retriever)
@@ -151,7 +149,7 @@ class DemoIT {
             .until(
                 () -> versionFrom(command("adapters"), directory.toString()), Optional::isPresent)
             .orElseThrow();
-    assertThat(imported.get("trigger").asText()).isEqualTo("import");
+    assertThat(imported.at("/lineage/trigger").asText()).isEqualTo("import");
     assertThat(imported.get("weights_sha256")).isEqualTo(exported.get("weights_sha256"));
     assertThat(imported.at("/retrievers/adapter/mrr@10").asDouble()).isPositive();
   }
@@ -173,7 +171,7 @@ class DemoIT {
 
   private static Optional<JsonNode> versionFrom(JsonNode versions, String source) {
     return StreamSupport.stream(versions.spliterator(), false)
-        .filter(version -> version.get("source").asText().equals(source))
+        .filter(version -> version.at("/lineage/source").asText().equals(source))
         .findFirst();
   }
 

@@ -2,6 +2,7 @@ package io.retune.adapter.dataset;
 
 import io.retune.schemas.CollectionName;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.QueryKey;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.QaPairs;
@@ -53,7 +54,7 @@ public record DatasetImport(String collection, Split split, String source) {
     for (Keyed<Query> query : queries(dataset)) {
       records.add(
           new Keyed<>(
-              new EntryKey(collection, "query-" + query.message().getQueryId()),
+              new EntryKey(collection, QueryKey.id(query.message().getQueryId())),
               QaPairs.newBuilder()
                   .addQuestions(
                       question(

@@ -1,15 +1,14 @@
 package io.retune.adapter.follow;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.IdentityAdapter;
 import io.retune.adapter.MalformedFileException;
 import io.retune.adapter.weights.AdapterWeights;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -94,10 +93,9 @@ final class ReleaseReader {
     if (!release.hasReleasedAt()) {
       return Optional.empty();
     }
-    Timestamp time = release.getReleasedAt();
     try {
-      return Optional.of(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
-    } catch (DateTimeException | ArithmeticException e) {
+      return Optional.of(InstantCodec.decode(release.getReleasedAt()));
+    } catch (IllegalArgumentException e) {
       throw new RefusedException(release.getVersion(), "the time of the release is out of range");
     }
   }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.google.protobuf.TextFormat;
 import com.google.protobuf.Timestamp;
 import io.retune.adapter.MalformedFileException;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.AdapterCheckpoint;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -98,8 +98,8 @@ public record AdapterManifest(
 
   private static Instant createdAt(Timestamp time) throws MalformedFileException {
     try {
-      return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
-    } catch (DateTimeException | ArithmeticException e) {
+      return InstantCodec.decode(time);
+    } catch (IllegalArgumentException e) {
       throw new MalformedFileException("the time of the checkpoint is out of range", e);
     }
   }

@@ -93,7 +93,10 @@ public final class RecordWriter implements AutoCloseable {
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(cluster.names().of(topic), key, value);
     CloudEvent.of(topic, "cli")
-        .stamp(record.headers(), UUID.randomUUID().toString(), Instant.now());
+        .stamp(
+            record.headers(),
+            CloudEvent.id(topic, key, UUID.randomUUID().toString()),
+            Instant.now());
     send(record);
   }
 

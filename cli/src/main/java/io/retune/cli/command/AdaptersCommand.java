@@ -1,19 +1,22 @@
 package io.retune.cli.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.retune.cli.output.TextTable;
 import io.retune.cli.report.EvaluatedVersions;
-import io.retune.cli.report.ReportJson;
+import io.retune.cli.report.QuestionWords;
 import io.retune.cli.report.RetrieverTable;
+import io.retune.schemas.json.ContractJson;
+import io.retune.schemas.json.VersionJson;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.MetricsAtK;
 import io.retune.schemas.v1.QuestionSetResult;
 import io.retune.schemas.v1.RetrieverResult;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the adapter versions with base, champion and candidate side by side: mrr@10 on the"
           + " questions that the decision stands on.",
-      "A star marks the released version. --json has all figures."
+      "A star marks the version that is served. --json has all figures."
     })
 final class AdaptersCommand implements Callable<Integer> {
   private static final int CUT = 10;
@@ -59,9 +62,7 @@ final class AdaptersCommand implements Callable<Integer> {
             .toList();
     Console console = Console.of(command.commandLine());
     if (common.json()) {
-      ArrayNode array = new ObjectMapper().createArrayNode();
-      reports.forEach(report -> array.add(ReportJson.of(report)));
-      console.json(array);
+      console.json(json(reports, versions.releases()));
     } else if (reports.isEmpty()) {
       console.line("no versions yet");
     } else {
@@ -70,12 +71,25 @@ final class AdaptersCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static JsonNode json(List<EvaluationReport> reports, List<AdapterRelease> releases) {
+    Map<String, Long> served =
+        releases.stream()
+            .collect(Collectors.toMap(AdapterRelease::getCollection, AdapterRelease::getVersion));
+    return ContractJson.mapper()
+        .valueToTree(
+            reports.stream()
+                .map(
+                    report ->
+                        VersionJson.of(report, served.getOrDefault(report.getCollection(), 0L)))
+                .toList());
+  }
+
   private static TextTable table(List<EvaluationReport> reports, List<AdapterRelease> releases) {
     TextTable table =
         new TextTable(
             "collection",
             "version",
-            "released",
+            "served",
             "decision",
             "evidence",
             "set",
@@ -93,10 +107,10 @@ final class AdaptersCommand implements Callable<Integer> {
       table.row(
           report.getCollection(),
           report.getVersion(),
-          isReleased(report, releases) ? "*" : "",
+          isServed(report, releases) ? "*" : "",
           report.getDecision().getKind(),
           report.getDecision().getEvidence(),
-          result.getQuestionSet(),
+          QuestionWords.set(result),
           result.getQuestions(),
           figure(result, "base"),
           figure(result, "champion"),
@@ -107,7 +121,7 @@ final class AdaptersCommand implements Callable<Integer> {
     return table;
   }
 
-  private static boolean isReleased(EvaluationReport report, List<AdapterRelease> releases) {
+  private static boolean isServed(EvaluationReport report, List<AdapterRelease> releases) {
     return releases.stream()
         .anyMatch(
             release ->

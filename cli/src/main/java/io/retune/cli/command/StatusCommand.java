@@ -82,14 +82,14 @@ final class StatusCommand implements Callable<Integer> {
       console.line("no versions yet");
     } else {
       TextTable versionTable =
-          new TextTable("collection", "versions", "latest", "released", "last decision");
+          new TextTable("collection", "versions", "latest", "served", "last decision");
       collections.forEach(
           each ->
               versionTable.row(
                   each.collection(),
                   each.versions(),
                   each.latestVersion(),
-                  each.releasedVersion() == 0 ? "base" : each.releasedVersion(),
+                  each.servedVersion() == 0 ? "base" : each.servedVersion(),
                   each.decision()));
       console.table(versionTable);
       collections.stream()
@@ -137,7 +137,7 @@ final class StatusCommand implements Callable<Integer> {
                 .put("collection", each.collection())
                 .put("versions", each.versions())
                 .put("latest_version", each.latestVersion())
-                .put("released_version", each.releasedVersion())
+                .put("served_version", each.servedVersion())
                 .put("decision", each.decision())
                 .put("reason", each.reason()));
     ObjectNode letters = status.putObject("dead_letters");

@@ -4,8 +4,8 @@ import io.retune.cli.flow.FlowCounts;
 import io.retune.cli.flow.Stage;
 import io.retune.cli.output.Count;
 import io.retune.cli.output.TextTable;
+import io.retune.cli.report.QuestionWords;
 import io.retune.cli.report.RetrieverTable;
-import io.retune.schemas.v1.QuestionSetResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,7 @@ final class DemoDetails {
   private List<String> questionSets() {
     return result.reports().stream()
         .flatMap(report -> report.getResultsList().stream())
-        .map(QuestionSetResult::getQuestionSet)
+        .map(QuestionWords::set)
         .distinct()
         .toList();
   }
@@ -99,7 +99,7 @@ final class DemoDetails {
   private String heading(String questionSet) {
     return result.reports().stream()
         .flatMap(report -> report.getResultsList().stream())
-        .filter(set -> set.getQuestionSet().equals(questionSet))
+        .filter(set -> QuestionWords.set(set).equals(questionSet))
         .reduce((earlier, later) -> later)
         .map(RetrieverTable::heading)
         .orElse(questionSet);

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.cli.flow.FlowCounts;
-import io.retune.cli.report.ReportJson;
+import io.retune.schemas.json.ContractJson;
+import io.retune.schemas.json.VersionJson;
+import io.retune.schemas.v1.EvaluationReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,12 +71,19 @@ final class DemoSummary {
       ObjectNode stages = object.putObject("stage_seconds");
       step.stages().forEach((stage, duration) -> stages.put(stage.toString(), seconds(duration)));
     }
-    ArrayNode versions = summary.putArray("versions");
-    result.reports().forEach(report -> versions.add(ReportJson.of(report)));
+    summary.set("versions", versions());
     summary.put("dead_letters", result.lastCounts().allDeadLetters());
     summary.put("stack_start_seconds", seconds(stackStart));
     summary.put("seconds", seconds(took));
     return summary;
+  }
+
+  private ArrayNode versions() {
+    long served =
+        Outcome.of(result.reports()).served().map(EvaluationReport::getVersion).orElse(0L);
+    return ContractJson.mapper()
+        .valueToTree(
+            result.reports().stream().map(report -> VersionJson.of(report, served)).toList());
   }
 
   private static double seconds(Duration duration) {

@@ -2,15 +2,14 @@ package io.retune.cli.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retune.schemas.ContentDigest;
 import io.retune.schemas.v1.AnsweredQuestion;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Question;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,14 @@ import java.util.Map;
  * @param byDocument by document id
  */
 public record AnsweredQuestions(Map<String, List<AnsweredQuestion>> byDocument) {
+  private static final int ID_BYTES = 8;
+
   public AnsweredQuestions {
     byDocument = Map.copyOf(byDocument);
   }
 
   /**
-   * Reads a JSON array of objects with {@code question}, {@code document} and {@code evidence}.
+   * Reads a JSON array of objects with {@code question}, {@code document} and {@code answer}.
    *
    * @param source what the questions' origin is called
    */
@@ -51,14 +52,15 @@ public record AnsweredQuestions(Map<String, List<AnsweredQuestion>> byDocument) 
 
   private static AnsweredQuestion question(JsonNode entry, String source) {
     String text = text(entry, "question");
+    String hash = new ContentDigest().bare(text(entry, "document") + "\n" + text).hex(ID_BYTES);
     return AnsweredQuestion.newBuilder()
         .setQuestion(
             Question.newBuilder()
-                .setQuestionId("person-" + hash(text(entry, "document") + "\n" + text))
+                .setQuestionId("person-" + hash)
                 .setText(text)
                 .setOrigin(Origin.ORIGIN_HUMAN)
                 .setGenerator(source))
-        .setAnswer(text(entry, "evidence"))
+        .setAnswer(text(entry, "answer"))
         .build();
   }
 
@@ -68,16 +70,5 @@ public record AnsweredQuestions(Map<String, List<AnsweredQuestion>> byDocument) 
       throw new IllegalArgumentException("a question without " + field + ": " + entry);
     }
     return text;
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] hash =
-          java.security.MessageDigest.getInstance("SHA-256")
-              .digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

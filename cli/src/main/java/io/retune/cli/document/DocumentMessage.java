@@ -1,7 +1,7 @@
 package io.retune.cli.document;
 
-import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnsafeByteOperations;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Split;
 import java.io.IOException;
@@ -24,10 +24,7 @@ public record DocumentMessage(String collection, Split split) {
         .setContent(UnsafeByteOperations.unsafeWrap(content))
         .setSourceUri(file.path().toUri().toString())
         .setSplit(split)
-        .setModifiedAt(
-            Timestamp.newBuilder()
-                .setSeconds(modified.getEpochSecond())
-                .setNanos(modified.getNano()))
+        .setModifiedAt(InstantCodec.encode(modified))
         .build();
   }
 }

@@ -99,8 +99,9 @@ public final class Forgetting {
     while (!left.values().stream().allMatch(Set::isEmpty)) {
       if (Instant.now().isAfter(deadline)) {
         throw new CommandFailure(
-            "the document is deleted, but after %d s not all that was made of it is gone;"
-                + " are all services up?".formatted(timeout.toSeconds()));
+            "the document is deleted, but after "
+                + timeout.toSeconds()
+                + " s not all that was made of it is gone; are all services up?");
       }
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         if (record.value() == null) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * How far a collection is.
  *
  * @param versions that were evaluated
- * @param releasedVersion 0 for the base model
+ * @param servedVersion 0 for the base model
  * @param decision on the latest version
  * @param reason of that decision
  */
@@ -19,7 +19,7 @@ public record CollectionState(
     String collection,
     int versions,
     long latestVersion,
-    long releasedVersion,
+    long servedVersion,
     String decision,
     String reason) {
 
@@ -28,7 +28,7 @@ public record CollectionState(
    */
   public static List<CollectionState> of(
       List<EvaluationReport> reports, List<AdapterRelease> releases) {
-    Map<String, Long> released =
+    Map<String, Long> served =
         releases.stream()
             .collect(Collectors.toMap(AdapterRelease::getCollection, AdapterRelease::getVersion));
     Map<String, List<EvaluationReport>> byCollection =
@@ -45,7 +45,7 @@ public record CollectionState(
                   entry.getKey(),
                   versions.size(),
                   last.getVersion(),
-                  released.getOrDefault(entry.getKey(), 0L),
+                  served.getOrDefault(entry.getKey(), 0L),
                   last.getDecision().getKind().name(),
                   last.getDecision().getReason());
             })

@@ -15,7 +15,9 @@ public final class RetrieverTable {
   private RetrieverTable() {}
 
   /**
-   * @param questionSet versions that were not evaluated on it have no row
+   * The table of versions.
+   *
+   * @param questionSet by its present name; versions that were not evaluated on it have no row
    */
   public static TextTable of(List<EvaluationReport> reports, String questionSet) {
     TextTable table =
@@ -30,7 +32,7 @@ public final class RetrieverTable {
             "ndcg@10");
     for (EvaluationReport report : reports) {
       report.getResultsList().stream()
-          .filter(result -> result.getQuestionSet().equals(questionSet))
+          .filter(result -> QuestionWords.set(result).equals(questionSet))
           .flatMap(result -> result.getRetrieversList().stream())
           .forEach(retriever -> row(table, report.getVersion(), retriever));
     }
@@ -41,11 +43,11 @@ public final class RetrieverTable {
   public static String heading(QuestionSetResult result) {
     return "%s: %s of %s, %s searched%s"
         .formatted(
-            result.getQuestionSet(),
+            QuestionWords.set(result),
             Count.of(result.getQuestions(), "question"),
             Count.of(result.getAskedNodes(), "node"),
             Count.of(result.getCorpusNodes(), "node"),
-            result.getQuestionSet().equals("seen")
+            QuestionWords.isSeen(result)
                 ? "; the refit was trained on them, so its figures prove nothing"
                 : "");
   }

@@ -35,7 +35,7 @@ public final class CheckpointClient {
     String baseModel =
         imported
             .manifest()
-            .map(manifest -> "&baseModel=" + encoded(manifest.baseModel().fingerprint()))
+            .map(manifest -> "&base_model=" + encoded(manifest.baseModel().fingerprint()))
             .orElse("");
     service.post(
         "/collections/" + collection + "/checkpoints?source=" + encoded(source) + baseModel,

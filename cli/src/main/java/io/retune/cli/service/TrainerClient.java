@@ -21,10 +21,13 @@ public final class TrainerClient {
     this.service = new ServiceClient("trainer", service, TIMEOUT);
   }
 
-  /** Empty where the service does not answer, as while it is being started again. */
+  /**
+   * How a collection stands; empty where the service does not answer, as while it is being started
+   * again, and where it has not heard of the collection.
+   */
   public Optional<TrainerState> state(String collection) {
     try {
-      return Optional.of(state(service.get("/collections"), collection));
+      return Optional.of(state(service.get("/collections/" + collection + "/training")));
     } catch (CommandFailure e) {
       return Optional.empty();
     }
@@ -41,16 +44,11 @@ public final class TrainerClient {
     }
   }
 
-  private static TrainerState state(JsonNode answer, String collection) {
-    for (JsonNode entry : answer) {
-      if (entry.path("collection").asText().equals(collection)) {
-        return new TrainerState(
-            entry.path("examples").asInt(),
-            entry.path("unseenExamples").asInt(),
-            entry.path("latestVersion").asLong(),
-            entry.path("training").asBoolean());
-      }
-    }
-    return TrainerState.UNKNOWN;
+  private static TrainerState state(JsonNode answer) {
+    return new TrainerState(
+        answer.path("examples").asInt(),
+        answer.path("unseen_examples").asInt(),
+        answer.path("latest_version").asLong(),
+        answer.path("training").asBoolean());
   }
 }

@@ -1,5 +1,6 @@
 package io.retune.cli.demo;
 
+import io.retune.schemas.v1.ClassCount;
 import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.Lineage;
@@ -28,6 +29,10 @@ final class Reports {
   static QuestionSetResult.Builder set(String name, int questions, int askedNodes, int nodes) {
     return QuestionSetResult.newBuilder()
         .setQuestionSet(name)
+        .addClasses(
+            ClassCount.newBuilder()
+                .setQuestionClass(name.equals("local") ? "local" : "human")
+                .setCount(questions))
         .setQuestions(questions)
         .setAskedNodes(askedNodes)
         .setCorpusNodes(nodes);

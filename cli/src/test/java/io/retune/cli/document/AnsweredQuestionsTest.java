@@ -19,9 +19,9 @@ class AnsweredQuestionsTest {
     // Given
     String json =
         """
-        [{"question": "How do I commit?", "document": "Consumer.html", "evidence": "commitSync()"},
-         {"question": "How do I send?", "document": "Producer.html", "evidence": "send(record)"},
-         {"question": "How do I seek?", "document": "Consumer.html", "evidence": "seek(partition)"}]
+        [{"question": "How do I commit?", "document": "Consumer.html", "answer": "commitSync()"},
+         {"question": "How do I send?", "document": "Producer.html", "answer": "send(record)"},
+         {"question": "How do I seek?", "document": "Consumer.html", "answer": "seek(partition)"}]
         """;
 
     // When
@@ -38,14 +38,14 @@ class AnsweredQuestionsTest {
   }
 
   @Test
-  void refusesAQuestionWithoutEvidence() {
+  void refusesAQuestionWithoutAnAnswer() {
     // Given
     String json = "[{\"question\": \"Why?\", \"document\": \"Consumer.html\"}]";
 
     // When, Then
     assertThatThrownBy(() -> AnsweredQuestions.read(stream(json), "developers"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("a question without evidence");
+        .hasMessageStartingWith("a question without answer");
   }
 
   @Test
