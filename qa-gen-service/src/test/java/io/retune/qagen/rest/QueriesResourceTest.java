@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaBrokerResource.class)
-class QueriesTest {
+class QueriesResourceTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
