@@ -44,7 +44,7 @@ public class DeadLetters {
    * Puts the record aside as it was, with the reason in its headers, and counts it.
    *
    * @param source the topic it was read from
-   * @param stage what was being done, such as {@code generate}
+   * @param stage what was being done, such as {@code ask}
    * @return completed when the broker has it; failed if the broker does not take it
    */
   public CompletionStage<Void> send(
