@@ -55,7 +55,7 @@ public final class ExampleFeed {
     return embeddings.build();
   }
 
-  /** A real question whose answer nobody knows. */
+  /** A question that a user asked, whose answer nobody knows. */
   public static Embeddings unlabelled(int number) {
     return Embeddings.newBuilder()
         .setBaseModel(MODEL)
