@@ -39,7 +39,7 @@ final class ConfigurationPage {
       # Configuration
 
       Every setting of every service. A setting is a system property (`-Dretune.topics.partitions=8`), an environment
-      variable (`RETUNE_TOPICS_PARTITIONS=8`), a line of a service's `application.properties`, or for the local stack
+      variable (`RETUNE_TOPICS_PARTITIONS=8`), a line of a file that `quarkus.config.locations` names, or for the local stack
       `./retune up --set retune.topics.partitions=8`. An invalid setting stops the service at its start with a line that names
       it. `?` marks what has no default and may be absent.
 
