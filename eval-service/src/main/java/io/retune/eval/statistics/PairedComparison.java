@@ -1,17 +1,16 @@
 package io.retune.eval.statistics;
 
-import java.util.Arrays;
+import io.retune.chassis.statistics.ClusteredMean;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A paired comparison of two retrievers over the same questions. Questions of one cluster (of one
  * node) resemble each other, so a cluster counts as one observation.
  *
- * <p>The estimate is the mean difference d over the n questions. Its standard error is
- * cluster-robust: the square root of G/(G−1) · Σ_g (Σ_{i in g} (d_i − d))² / n², with t-quantiles
- * of G−1 degrees of freedom for G clusters. Sources: Liang and Zeger, "Longitudinal data analysis
- * using generalized linear models", Biometrika 73 (1986); Cameron and Miller, "A practitioner's
- * guide to cluster-robust inference", Journal of Human Resources 50 (2015).
+ * <p>The estimate is the mean difference over the questions, with a cluster-robust standard error
+ * ({@link ClusteredMean}) and t-quantiles of G−1 degrees of freedom for G clusters (Cameron and
+ * Miller, "A practitioner's guide to cluster-robust inference", Journal of Human Resources 50,
+ * 2015).
  *
  * <p>Where only few clusters differ at all, the t distribution claims too much. A p-value is
  * therefore never below 2^−m, m being the clusters that differ: the smallest value that the exact
@@ -39,28 +38,13 @@ public record PairedComparison(
       throw new IllegalArgumentException(
           "a paired comparison needs the same questions, at least 1");
     }
-    double sum = 0;
+    double[] differences = new double[questions];
     for (int i = 0; i < questions; i++) {
-      sum += candidate[i] - baseline[i];
+      differences[i] = candidate[i] - baseline[i];
     }
-    double mean = sum / questions;
-    int ids = Arrays.stream(cluster).max().orElseThrow() + 1;
-    double[] deviations = new double[ids];
-    boolean[] present = new boolean[ids];
-    boolean[] differs = new boolean[ids];
-    for (int i = 0; i < questions; i++) {
-      double difference = candidate[i] - baseline[i];
-      deviations[cluster[i]] += difference - mean;
-      present[cluster[i]] = true;
-      differs[cluster[i]] |= difference != 0;
-    }
-    int clusters = count(present);
-    double squares = Arrays.stream(deviations).map(d -> d * d).sum();
-    double standardError =
-        clusters < 2
-            ? Double.POSITIVE_INFINITY
-            : Math.sqrt(squares * clusters / (clusters - 1.0)) / questions;
-    return new PairedComparison(mean, standardError, clusters, count(differs));
+    ClusteredMean mean = ClusteredMean.of(differences, cluster);
+    return new PairedComparison(
+        mean.mean(), mean.standardError(), mean.clusters(), mean.nonZeroClusters());
   }
 
   /** The one-sided lower bound at confidence 1 − {@code level}, in [−1, 1]. */
@@ -117,13 +101,5 @@ public record PairedComparison(
       tail = TDistribution.of(clusters - 1.0).cumulativeProbability(-gain / standardError);
     }
     return Math.max(tail, Math.pow(2, -differingClusters));
-  }
-
-  private static int count(boolean[] flags) {
-    int count = 0;
-    for (boolean flag : flags) {
-      count += flag ? 1 : 0;
-    }
-    return count;
   }
 }

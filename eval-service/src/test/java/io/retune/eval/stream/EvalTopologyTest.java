@@ -676,7 +676,7 @@ class EvalTopologyTest {
     assertThat(comparison.getCandidate()).isEqualTo(earlier.getCandidate());
     assertThat(comparison.getBaseline()).isEqualTo(earlier.getBaseline());
     assertThat(comparison.getDifference()).isEqualTo(earlier.getDifference());
-    assertThat(comparison.getStandardError()).isEqualTo(earlier.getStandardError());
+    assertThat(comparison.getStandardError()).isCloseTo(earlier.getStandardError(), within(1e-15));
     assertThat(comparison.getPValue()).isCloseTo(earlier.getPValue(), within(1e-12));
     assertThat(comparison.getLowerBound()).isCloseTo(earlier.getLowerBound(), within(1e-11));
     assertThat(comparison.getUpperBound()).isCloseTo(earlier.getUpperBound(), within(1e-11));
