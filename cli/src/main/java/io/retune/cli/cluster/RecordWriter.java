@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -66,9 +67,14 @@ public final class RecordWriter implements AutoCloseable {
     write(topic, key, (byte[]) null);
   }
 
-  /** Sends a record as it is, headers and all. */
-  public void forward(Topic<?> topic, String key, byte[] value, Headers headers) {
-    send(new ProducerRecord<>(cluster.names().of(topic), null, key, value, headers));
+  /**
+   * Sends a record as it is, headers and all.
+   *
+   * @param placed told the offset once the broker has the record, by another thread
+   */
+  public void forward(
+      Topic<?> topic, String key, byte[] value, Headers headers, LongConsumer placed) {
+    send(new ProducerRecord<>(cluster.names().of(topic), null, key, value, headers), placed);
   }
 
   /**
@@ -97,15 +103,17 @@ public final class RecordWriter implements AutoCloseable {
             record.headers(),
             CloudEvent.id(topic, key, UUID.randomUUID().toString()),
             Instant.now());
-    send(record);
+    send(record, offset -> {});
   }
 
-  private void send(ProducerRecord<String, byte[]> record) {
+  private void send(ProducerRecord<String, byte[]> record, LongConsumer placed) {
     try {
       producer.send(
           record,
           (metadata, exception) -> {
-            if (exception != null) {
+            if (exception == null) {
+              placed.accept(metadata.offset());
+            } else {
               failure.compareAndSet(null, exception);
             }
           });

@@ -8,12 +8,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the committed records that a topic holds at this moment, tombstones too. */
@@ -104,6 +107,48 @@ public final class TopicRecords {
           });
     }
     return records;
+  }
+
+  /**
+   * Where partitions end at this moment, for those that read what is committed.
+   *
+   * @throws CommandFailure if the cluster does not answer
+   */
+  public Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    try (Consumer<String, byte[]> consumer = cluster.consumer()) {
+      return consumer.endOffsets(partitions);
+    } catch (KafkaException e) {
+      throw new CommandFailure("the ends of topics cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Hands over each record of a range, in the order of each partition. What was deleted of it by
+   * now is left out.
+   *
+   * @param from the first offsets
+   * @param to the first offsets that are not read any more
+   * @throws CommandFailure if a partition cannot be read so far
+   */
+  public void forEachBetween(
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> to,
+      java.util.function.Consumer<ConsumerRecord<String, byte[]>> reader) {
+    if (from.isEmpty()) {
+      return;
+    }
+    try (Consumer<String, byte[]> consumer = cluster.consumer()) {
+      Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(from.keySet()));
+      begins.replaceAll((partition, begin) -> Math.max(begin, from.get(partition)));
+      read(
+          consumer,
+          begins,
+          to,
+          record -> {
+            reader.accept(record);
+            return true;
+          });
+    }
   }
 
   private void read(

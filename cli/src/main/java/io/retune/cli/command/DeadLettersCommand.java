@@ -3,9 +3,12 @@ package io.retune.cli.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.retune.cli.cluster.DeadLetterBox;
-import io.retune.cli.cluster.DeadLetterBox.Letter;
+import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.DeadLetterTopics;
+import io.retune.cli.deadletter.DeadLetterBox;
+import io.retune.cli.deadletter.Letter;
+import io.retune.cli.deadletter.Replay;
+import io.retune.cli.deadletter.Replay.Replayed;
 import io.retune.cli.output.Count;
 import io.retune.cli.output.TextTable;
 import io.retune.schemas.DeadLetter;
@@ -63,7 +66,10 @@ final class DeadLettersCommand implements Runnable {
 
   @Command(
       name = "replay",
-      description = "Sends them to the topics they came from for another try, and drops them here.")
+      description = {
+        "Sends them to the topics they came from for another try, and drops them here.",
+        "One whose key has a newer record since, or was deleted, is dropped without a try."
+      })
   int replay(
       @Mixin CommonOptions common,
       @Parameters(
@@ -72,11 +78,12 @@ final class DeadLettersCommand implements Runnable {
               description = "Only these topics: dlq.SERVICE.TOPIC.")
           List<String> topics) {
     check(topics);
-    try (DeadLetterBox box = new DeadLetterBox(common.cluster())) {
+    Cluster cluster = common.cluster();
+    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
       List<Letter> letters = chosen(box, topics);
-      box.replay(letters);
+      Replayed replayed = new Replay(cluster).replay(letters);
       box.drop(letters);
-      report(common, "replayed", letters.size());
+      report(common, replayed);
     }
     return 0;
   }
@@ -93,7 +100,12 @@ final class DeadLettersCommand implements Runnable {
     try (DeadLetterBox box = new DeadLetterBox(common.cluster())) {
       List<Letter> letters = chosen(box, topics);
       box.drop(letters);
-      report(common, "dropped", letters.size());
+      Console console = Console.of(command.commandLine());
+      if (common.json()) {
+        console.json(new ObjectMapper().createObjectNode().put("dropped", letters.size()));
+      } else {
+        console.line("%s dropped", Count.of(letters.size(), "dead letter"));
+      }
     }
     return 0;
   }
@@ -108,17 +120,27 @@ final class DeadLettersCommand implements Runnable {
   }
 
   private static List<Letter> chosen(DeadLetterBox box, List<String> topics) {
-    return box.read().stream()
-        .filter(letter -> topics == null || topics.contains(letter.topic().name()))
-        .toList();
+    return box.read(
+        box.topics().stream()
+            .filter(topic -> topics == null || topics.contains(topic.name()))
+            .toList());
   }
 
-  private void report(CommonOptions common, String done, int letters) {
+  private void report(CommonOptions common, Replayed replayed) {
     Console console = Console.of(command.commandLine());
     if (common.json()) {
-      console.json(new ObjectMapper().createObjectNode().put(done, letters));
-    } else {
-      console.line("%s %s", Count.of(letters, "dead letter"), done);
+      console.json(
+          new ObjectMapper()
+              .createObjectNode()
+              .put("replayed", replayed.sent())
+              .put("superseded", replayed.superseded()));
+      return;
+    }
+    console.line("%s replayed", Count.of(replayed.sent(), "dead letter"));
+    if (replayed.superseded() > 0) {
+      console.line(
+          "%s dropped without a try: newer records or deletions have replaced them",
+          Count.of(replayed.superseded(), "dead letter"));
     }
   }
 
@@ -127,9 +149,9 @@ final class DeadLettersCommand implements Runnable {
         new ObjectMapper()
             .createObjectNode()
             .put("topic", letter.topic().name())
-            .put("partition", letter.record().partition())
-            .put("offset", letter.record().offset())
-            .put("key", letter.record().key());
+            .put("partition", letter.partition())
+            .put("offset", letter.offset())
+            .put("key", letter.key());
     letter
         .why()
         .ifPresent(
@@ -151,7 +173,7 @@ final class DeadLettersCommand implements Runnable {
     for (Letter letter : letters) {
       table.row(
           letter.topic().name(),
-          letter.record().key(),
+          letter.key(),
           letter.why().map(DeadLetter::stage).orElse("?"),
           letter.why().map(why -> why.failedAt().toString()).orElse("?"),
           letter.why().map(DeadLetter::reason).orElse("?"));

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.DeadLetterBox;
-import io.retune.cli.cluster.DeadLetterBox.Letter;
 import io.retune.cli.cluster.GroupLag;
 import io.retune.cli.cluster.GroupLags;
 import io.retune.cli.cluster.TopicSize;
 import io.retune.cli.cluster.TopicSizes;
+import io.retune.cli.deadletter.DeadLetterBox;
+import io.retune.cli.deadletter.Letter;
 import io.retune.cli.output.TextTable;
 import io.retune.cli.report.CollectionState;
 import io.retune.cli.report.EvaluatedVersions;
@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, Long> deadLetters;
     try (DeadLetterBox box = new DeadLetterBox(cluster)) {
       deadLetters =
-          box.read().stream()
+          box.read(box.topics()).stream()
               .map(Letter::topic)
               .collect(
                   Collectors.groupingBy(

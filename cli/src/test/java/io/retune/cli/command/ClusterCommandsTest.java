@@ -40,6 +40,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -376,14 +377,16 @@ class ClusterCommandsTest {
     // Given
     String topic = "dlq.ingest.documents";
     byte[] value = Document.newBuilder().setDocumentId("bad.pdf").build().toByteArray();
+    RecordMetadata failed =
+        send(new ProducerRecord<>(Topics.DOCUMENTS.name(), "letters/bad.pdf", value));
     ProducerRecord<String, byte[]> letter = new ProducerRecord<>(topic, "letters/bad.pdf", value);
     letter.headers().add("traceparent", new byte[] {1});
     DeadLetter.of(
             "ingest",
             "parse",
-            "documents",
-            0,
-            7,
+            failed.topic(),
+            failed.partition(),
+            failed.offset(),
             new IllegalStateException("no PDF"),
             Instant.EPOCH)
         .stamp(letter.headers());
@@ -394,9 +397,9 @@ class ClusterCommandsTest {
     Execution replayed = run("dead-letters", "replay", topic);
 
     // Then
-    JsonNode first = json(listed).get(0);
-    assertThat(first.get("reason").asText()).isEqualTo("no PDF");
-    assertThat(first.get("stage").asText()).isEqualTo("parse");
+    JsonNode letterListed = json(listed).get(0);
+    assertThat(letterListed.get("reason").asText()).isEqualTo("no PDF");
+    assertThat(letterListed.get("stage").asText()).isEqualTo("parse");
     assertThat(replayed.output()).isEqualTo("1 dead letter replayed\n");
     assertThat(run("dead-letters", "list", topic).output()).isEqualTo("no dead letters\n");
     try (TopicReader<Document> reader =
@@ -404,10 +407,11 @@ class ClusterCommandsTest {
       var record =
           reader
               .awaitRecords(
-                  records -> records.stream().anyMatch(r -> r.key().equals("letters/bad.pdf")))
+                  records ->
+                      records.stream().filter(r -> r.key().equals("letters/bad.pdf")).count() == 2)
               .stream()
               .filter(each -> each.key().equals("letters/bad.pdf"))
-              .findFirst()
+              .reduce((first, last) -> last)
               .orElseThrow();
       assertThat(record.value()).isEqualTo(value);
       assertThat(record.headers().lastHeader("traceparent")).isNotNull();
@@ -481,13 +485,13 @@ class ClusterCommandsTest {
     return new ObjectMapper().readTree(execution.output());
   }
 
-  private static void send(ProducerRecord<String, byte[]> record) throws Exception {
+  private static RecordMetadata send(ProducerRecord<String, byte[]> record) throws Exception {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.bootstrap()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(record).get();
+      return producer.send(record).get();
     }
   }
 }
