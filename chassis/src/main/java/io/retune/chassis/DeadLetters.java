@@ -66,7 +66,7 @@ public class DeadLetters {
         new ProducerRecord<>(
             names.deadLetters(service.name(), source),
             null,
-            record.key(),
+            letter.key(record.key()),
             record.value(),
             record.headers());
     letter.stamp(dead.headers());

@@ -58,7 +58,8 @@ class TopicsAtStart {
     settings.put(
         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(config.timeout().toMillis()));
     try (Admin admin = Admin.create(settings)) {
-      new TopicCreator(names(config), config.partitions(), config.replicationFactor())
+      new TopicCreator(
+              names(config), config.partitions(), config.replicationFactor(), config.forgetWithin())
           .create(admin, topics, config.timeout());
     } catch (IllegalStateException e) {
       // Quarkus prints this exception as one line where it has no cause.

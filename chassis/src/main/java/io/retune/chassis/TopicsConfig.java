@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The topics of this deployment, and how they are created. */
 @ConfigMapping(prefix = "retune.topics")
@@ -29,6 +30,16 @@ public interface TopicsConfig {
 
   /** How many replicas the topics that are created get; the broker's default when absent. */
   Optional<@Min(1) Short> replicationFactor();
+
+  /**
+   * How long a record that was replaced or deleted may still lie on the broker's disk, where its
+   * partition goes on getting records: half of it is {@code segment.ms}, half {@code
+   * max.compaction.lag.ms} of the topics that are created.
+   */
+  @WithDefault("1d")
+  @NotNull
+  @DurationMin(minutes = 2)
+  Duration forgetWithin();
 
   /** How long the start waits for the cluster before it fails. */
   @WithDefault("60s")

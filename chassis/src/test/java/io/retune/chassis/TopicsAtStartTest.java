@@ -68,6 +68,11 @@ class TopicsAtStartTest {
     }
 
     @Override
+    public Duration forgetWithin() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
     public int partitions() {
       return 1;
     }

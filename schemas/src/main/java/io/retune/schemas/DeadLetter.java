@@ -67,6 +67,16 @@ public record DeadLetter(
         failedAt);
   }
 
+  /**
+   * The key of the record that is put aside: its own, else its position, as a compacted topic takes
+   * no record without a key.
+   *
+   * @param recordKey null where the record has none
+   */
+  public String key(String recordKey) {
+    return recordKey == null ? CloudEvent.position(topic, partition, offset) : recordKey;
+  }
+
   /** Writes this into a record's headers, in place of an earlier dead letter's. */
   public void stamp(Headers headers) {
     set(headers, SERVICE, service);

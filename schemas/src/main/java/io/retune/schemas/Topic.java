@@ -2,6 +2,7 @@ package io.retune.schemas;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -45,9 +46,13 @@ public record Topic<V extends Message>(
     return prototype.getDescriptorForType().getFullName();
   }
 
-  /** The broker's settings for this topic. */
-  public Map<String, String> settings() {
-    Map<String, String> settings = new HashMap<>(cleanup.settings());
+  /**
+   * The broker's settings for this topic.
+   *
+   * @param forgetWithin how long a record that was replaced or deleted may still lie on disk
+   */
+  public Map<String, String> settings(Duration forgetWithin) {
+    Map<String, String> settings = new HashMap<>(cleanup.settings(forgetWithin));
     settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes));
     return Map.copyOf(settings);
   }

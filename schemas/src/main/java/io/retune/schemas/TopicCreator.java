@@ -23,15 +23,28 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * @param partitions of each topic; what is partitioned by collection is read together, so all have
  *     as many
  * @param replicationFactor empty: the broker's default
+ * @param forgetWithin how long a record that was replaced or deleted may still lie on the broker's
+ *     disk
  */
-public record TopicCreator(TopicNames names, int partitions, Optional<Short> replicationFactor) {
+public record TopicCreator(
+    TopicNames names, int partitions, Optional<Short> replicationFactor, Duration forgetWithin) {
+  private static final Duration FORGET_WITHIN = Duration.ofDays(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
   public TopicCreator {
     if (partitions < 1) {
       throw new IllegalArgumentException("partitions must be at least 1, not " + partitions);
     }
+    if (forgetWithin.toMillis() < 2) {
+      throw new IllegalArgumentException(
+          "replaced records need some time to go, not " + forgetWithin);
+    }
   }
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  /** What was replaced or deleted is gone within a day. */
+  public TopicCreator(TopicNames names, int partitions, Optional<Short> replicationFactor) {
+    this(names, partitions, replicationFactor, FORGET_WITHIN);
+  }
 
   /**
    * Returns when all the topics exist and the broker that was asked lists them: it answers a
@@ -48,7 +61,7 @@ public record TopicCreator(TopicNames names, int partitions, Optional<Short> rep
               .map(
                   topic ->
                       new NewTopic(names.of(topic), Optional.of(partitions), replicationFactor)
-                          .configs(topic.settings()))
+                          .configs(topic.settings(forgetWithin)))
               .toList();
       if (missing.isEmpty()) {
         return;

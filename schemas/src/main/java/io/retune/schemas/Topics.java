@@ -1,7 +1,7 @@
 package io.retune.schemas;
 
 import static io.retune.schemas.Cleanup.COMPACT;
-import static io.retune.schemas.Cleanup.DELETE_AFTER_A_MONTH;
+import static io.retune.schemas.Cleanup.COMPACT_FOR_A_MONTH;
 import static io.retune.schemas.Partitioning.BY_COLLECTION;
 import static io.retune.schemas.Partitioning.BY_KEY;
 
@@ -56,7 +56,7 @@ public final class Topics {
           Query.getDefaultInstance(),
           "collection/queryId",
           BY_KEY,
-          DELETE_AFTER_A_MONTH,
+          COMPACT_FOR_A_MONTH,
           USUAL_MESSAGE_BYTES);
 
   public static final Topic<QaPairs> QA_PAIRS =
@@ -138,7 +138,7 @@ public final class Topics {
         source.prototype(),
         source.keyForm(),
         BY_KEY,
-        DELETE_AFTER_A_MONTH,
+        COMPACT_FOR_A_MONTH,
         source.maxMessageBytes());
   }
 }

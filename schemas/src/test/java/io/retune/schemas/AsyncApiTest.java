@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +33,8 @@ class AsyncApiTest {
       declared.put(
           topic.name(),
           List.of(
-              topic.settings().get("cleanup.policy"),
-              topic.settings().get("max.message.bytes"),
+              topic.settings(Duration.ofDays(1)).get("cleanup.policy"),
+              topic.settings(Duration.ofDays(1)).get("max.message.bytes"),
               topic.partitioning().name(),
               topic.messageType(),
               topic.keyForm()));
@@ -47,7 +49,7 @@ class AsyncApiTest {
                 documented.put(
                     channel.get("address").asText(),
                     List.of(
-                        channel.at("/bindings/kafka/topicConfiguration/cleanup.policy/0").asText(),
+                        policies(channel.at("/bindings/kafka/topicConfiguration/cleanup.policy")),
                         channel.at("/bindings/kafka/topicConfiguration/max.message.bytes").asText(),
                         channel.get("x-partitioned-by").asText(),
                         message(channel).get("name").asText(),
@@ -76,5 +78,11 @@ class AsyncApiTest {
   private static JsonNode message(JsonNode channel) {
     JsonNode reference = channel.get("messages").elements().next().get("$ref");
     return document.at(reference.asText().substring(1));
+  }
+
+  private static String policies(JsonNode policies) {
+    List<String> names = new ArrayList<>();
+    policies.forEach(policy -> names.add(policy.asText()));
+    return String.join(",", names);
   }
 }

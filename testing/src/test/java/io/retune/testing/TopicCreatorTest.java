@@ -57,7 +57,7 @@ class TopicCreatorTest {
       String name = names.of(topic);
       Config config = config(name);
       topic
-          .settings()
+          .settings(Duration.ofDays(1))
           .forEach(
               (key, value) ->
                   assertThat(config.get(key)).extracting(ConfigEntry::value).isEqualTo(value));

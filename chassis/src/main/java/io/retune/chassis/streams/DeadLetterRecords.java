@@ -58,7 +58,8 @@ public record DeadLetterRecords(String service, Topic<?> source, MeterRegistry m
         "dead letter %s[%d]@%d key %s: %s",
         letter.topic(), letter.partition(), letter.offset(), record.key(), letter.reason());
     DeadLetters.count(meters, service, source, stage);
-    Record<String, byte[]> dead = record.withHeaders(new RecordHeaders(record.headers()));
+    Record<String, byte[]> dead =
+        record.withKey(letter.key(record.key())).withHeaders(new RecordHeaders(record.headers()));
     letter.stamp(dead.headers());
     return dead;
   }

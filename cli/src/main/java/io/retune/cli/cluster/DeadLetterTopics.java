@@ -25,6 +25,15 @@ public final class DeadLetterTopics {
         : Optional.empty();
   }
 
+  /** The name of the topic whose records such a topic holds, without the deployment's prefix. */
+  public static String source(Topic<?> deadLetters) {
+    Matcher matcher = NAME.matcher(deadLetters.name());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(deadLetters.name() + " holds no dead letters");
+    }
+    return matcher.group(2);
+  }
+
   /** Those of one deployment among the topics of a cluster, by name. */
   public static List<Topic<?>> among(Collection<String> clusterTopics, TopicNames names) {
     return clusterTopics.stream()

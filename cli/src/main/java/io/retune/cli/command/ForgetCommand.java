@@ -4,14 +4,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
+import io.retune.cli.cluster.DeadLetterTopics;
+import io.retune.cli.forget.CompactionBound;
 import io.retune.cli.forget.Forgetting;
+import io.retune.cli.forget.Subject;
 import io.retune.cli.forget.Trace;
 import io.retune.cli.output.Count;
 import io.retune.cli.report.EvaluatedVersions;
+import io.retune.schemas.Topics;
 import io.retune.schemas.v1.EvaluationReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,70 +28,166 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code retune forget}: a document, and what was made of it. */
+/** {@code retune forget}: a document or a user's question, and what was made of it. */
 @Command(
     name = "forget",
     description = {
-      "Deletes a document, waits until its nodes, questions and vectors are gone, and reports them.",
+      "Deletes a document, or a question that a user asked, with its nodes, questions, vectors and"
+          + " dead letters, waits until the services have done so, and reports them.",
+      "The broker keeps deleted records on its disk until it compacts them: the report says how"
+          + " many there are, and for how long at most; run again, the command looks again.",
       "Versions that learned from it stay as they are; the next retrain is without it."
     })
 final class ForgetCommand implements Callable<Integer> {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
   @Spec private CommandSpec command;
   @Mixin private CommonOptions common;
   @Mixin private CollectionOption collection;
 
-  @Parameters(paramLabel = "DOCUMENT", description = "Its id.")
-  private String document;
+  @ArgGroup(multiplicity = "1")
+  private What what;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "How long to wait (default: ${DEFAULT-VALUE} seconds).")
+      description = "How long to wait for the services (default: ${DEFAULT-VALUE} seconds).")
   private int timeoutSeconds;
+
+  @Option(
+      names = "--wait",
+      description =
+          "Return only when the broker has nothing of it any more. It closes the segments that"
+              + " hold it, so that this works on a quiet feed, too.")
+  private boolean waitForCompaction;
 
   @Override
   public Integer call() {
     Cluster cluster = common.cluster();
-    Forgetting forgetting = new Forgetting(cluster, collection.name());
-    Trace before = forgetting.trace(document);
-    if (before.isEmpty()) {
-      throw new CommandFailure("collection " + collection.name() + " has no document " + document);
+    Subject subject = what.subject(collection.name());
+    Forgetting forgetting = new Forgetting(cluster, subject);
+    Trace before = forgetting.trace();
+    if (before.records().isEmpty()) {
+      throw new CommandFailure(
+          "collection " + collection.name() + " has nothing of " + subject.name());
     }
-    List<Long> versions =
-        new EvaluatedVersions(cluster)
-            .reports(collection.name()).stream()
-                .filter(report -> report.getLineage().getDocumentIdsList().contains(document))
-                .map(EvaluationReport::getVersion)
-                .toList();
-    forgetting.forget(before, Duration.ofSeconds(timeoutSeconds));
-    report(before, versions);
+    List<Long> versions = versionsWith(cluster);
+    if (before.isLive()) {
+      forgetting.forget(before, Duration.ofSeconds(timeoutSeconds));
+    }
+    Trace after =
+        waitForCompaction ? forgetting.awaitCompaction(BETWEEN_LOOKS) : forgetting.trace();
+    report(subject, before, after, bounds(cluster, after), versions);
     return 0;
   }
 
-  private void report(Trace gone, List<Long> versions) {
+  private List<Long> versionsWith(Cluster cluster) {
+    return what.document == null
+        ? List.of()
+        : new EvaluatedVersions(cluster)
+            .reports(collection.name()).stream()
+                .filter(report -> report.getLineage().getDocumentIdsList().contains(what.document))
+                .map(EvaluationReport::getVersion)
+                .toList();
+  }
+
+  private static Map<String, Optional<Duration>> bounds(Cluster cluster, Trace trace) {
+    CompactionBound bound = new CompactionBound(cluster);
+    return trace.records().keySet().stream()
+        .collect(
+            Collectors.toMap(
+                name -> name,
+                name ->
+                    bound.of(
+                        Topics.named(name).or(() -> DeadLetterTopics.named(name)).orElseThrow()),
+                (one, other) -> one,
+                TreeMap::new));
+  }
+
+  private void report(
+      Subject subject,
+      Trace gone,
+      Trace left,
+      Map<String, Optional<Duration>> bounds,
+      List<Long> versions) {
     Console console = Console.of(command.commandLine());
+    int letters =
+        gone.live().entrySet().stream()
+            .filter(entry -> DeadLetterTopics.named(entry.getKey()).isPresent())
+            .mapToInt(entry -> entry.getValue().size())
+            .sum();
+    int nodes = gone.live(Topics.NODES.name()).size();
     if (common.json()) {
       ObjectNode object =
           new ObjectMapper()
               .createObjectNode()
               .put("collection", collection.name())
-              .put("document", document)
-              .put("nodes", gone.nodes().size())
+              .put(what.document == null ? "query" : "document", what.text())
+              .put("nodes", nodes)
               .put("questions", gone.questions())
-              .put("vectors", gone.vectors());
+              .put("vectors", gone.vectors())
+              .put("dead_letters", letters);
+      ObjectNode waiting = object.putObject("waiting_for_compaction");
+      bounds.forEach(
+          (topic, bound) -> {
+            ObjectNode one = waiting.putObject(topic).put("records", left.records().get(topic));
+            bound.ifPresentOrElse(
+                within -> one.put("within_seconds", within.toSeconds()),
+                () -> one.putNull("within_seconds"));
+          });
       versions.forEach(object.putArray("versions_with_it")::add);
       console.json(object);
-    } else {
-      console.line(
-          "forgotten: %s with %s, %s and %s",
-          document,
-          Count.of(gone.nodes().size(), "node"),
-          Count.of(gone.questions(), "question"),
-          Count.of(gone.vectors(), "vector"));
-      if (!versions.isEmpty()) {
-        console.line("versions that learned from it: %s", versions);
-      }
+      return;
+    }
+    console.line(
+        "forgotten: %s with %s, %s and %s",
+        subject.name(),
+        Count.of(nodes, "node"),
+        Count.of(gone.questions(), "question"),
+        Count.of(gone.vectors(), "vector"));
+    if (letters > 0) {
+      console.line("taken back: %s", Count.of(letters, "dead letter"));
+    }
+    bounds.forEach(
+        (topic, bound) ->
+            console.line(
+                "the broker still has %s of it in %s: %s",
+                Count.of(left.records().get(topic), "record"),
+                topic,
+                bound
+                    .map(ForgetCommand::words)
+                    .orElse("for ever, as the topic has no max.compaction.lag.ms")));
+    if (!versions.isEmpty()) {
+      console.line("versions that learned from it: %s", versions);
+    }
+  }
+
+  private static String words(Duration bound) {
+    String time =
+        bound.toHours() > 0 ? Count.of(bound.toHours(), "hour") : bound.toSeconds() + " seconds";
+    return "for " + time + " at most, where the partition gets records";
+  }
+
+  /** One of the two. */
+  static final class What {
+    @Parameters(paramLabel = "DOCUMENT", description = "A document's id.")
+    private String document;
+
+    @Option(
+        names = "--query",
+        paramLabel = "TEXT",
+        description = "A question that a user asked, word for word.")
+    private String query;
+
+    String text() {
+      return document == null ? query : document;
+    }
+
+    Subject subject(String collection) {
+      return document == null
+          ? new Subject.QuerySubject(collection, query)
+          : new Subject.DocumentSubject(collection, document);
     }
   }
 }

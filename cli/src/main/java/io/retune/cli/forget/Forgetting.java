@@ -1,16 +1,11 @@
 package io.retune.cli.forget;
 
-import com.google.protobuf.Message;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
+import io.retune.cli.cluster.DeadLetterTopics;
 import io.retune.cli.cluster.RecordWriter;
-import io.retune.cli.cluster.TopicScan;
-import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
-import io.retune.schemas.v1.Embeddings;
-import io.retune.schemas.v1.Node;
-import io.retune.schemas.v1.QaPairs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,48 +13,40 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Takes a document, and all that was made of it, out of a collection. */
+/**
+ * Takes a subject, and all that was made of it, out of a collection and out of the dead letters.
+ *
+ * <p>It sends tombstones. The broker's compaction takes the text itself off its disk, within the
+ * bound that the topics are set to.
+ */
 public final class Forgetting {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final List<Topic<?>> FOLLOWED =
       List.of(Topics.NODES, Topics.QA_PAIRS, Topics.EMBEDDINGS);
 
   private final Cluster cluster;
-  private final TopicScan scan;
-  private final String collection;
+  private final TraceReader reader;
+  private final Subject subject;
 
-  public Forgetting(Cluster cluster, String collection) {
+  public Forgetting(Cluster cluster, Subject subject) {
     this.cluster = cluster;
-    this.scan = new TopicScan(cluster);
-    this.collection = collection;
+    this.reader = new TraceReader(cluster);
+    this.subject = subject;
     cluster.admin().close();
   }
 
-  /** What is there of a document now. */
-  public Trace trace(String documentId) {
-    String key = new EntryKey(collection, documentId).toString();
-    Map<String, Node> nodes = of(documentId, Topics.NODES, node -> node);
-    Map<String, QaPairs> asked = of(documentId, Topics.QA_PAIRS, QaPairs::getNode);
-    Map<String, Embeddings> embedded = of(documentId, Topics.EMBEDDINGS, Embeddings::getNode);
-    return new Trace(
-        documentId,
-        scan.latest(Topics.DOCUMENTS, key::equals).containsKey(key),
-        nodes.keySet(),
-        asked.keySet(),
-        embedded.keySet(),
-        asked.values().stream().mapToInt(QaPairs::getQuestionsCount).sum(),
-        embedded.values().stream().mapToInt(each -> 1 + each.getQuestionsCount()).sum());
+  /** Where it lies now. */
+  public Trace trace() {
+    return reader.read(subject);
   }
 
   /**
    * Sends the tombstones that this command is the one to send, and returns when those that the
-   * services make of them have come: of the document; else of what was imported in its place.
+   * services make of them have come: of the source; else of what was imported in its place.
    *
    * @throws CommandFailure if that takes longer than the timeout
    */
@@ -76,30 +63,69 @@ public final class Forgetting {
     }
   }
 
+  /**
+   * Returns when no record of it is left on the broker's disk. It sends the tombstones again from
+   * time to time: the broker closes a segment with the first record that comes after its time, and
+   * compacts closed ones only.
+   *
+   * @return where it lies then, which is nowhere
+   */
+  public Trace awaitCompaction(Duration betweenLooks) {
+    Trace trace = trace();
+    while (!trace.records().isEmpty()) {
+      deleteAgain(trace);
+      try {
+        Thread.sleep(betweenLooks.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CommandFailure("interrupted", e);
+      }
+      trace = trace();
+    }
+    return trace;
+  }
+
+  private void deleteAgain(Trace trace) {
+    try (RecordWriter writer = cluster.writer()) {
+      trace
+          .onDisk()
+          .forEach((topic, keys) -> keys.forEach(key -> writer.delete(topic(topic), key)));
+      writer.flush();
+    }
+  }
+
   private void delete(Trace trace) {
     try (RecordWriter writer = cluster.writer()) {
-      if (trace.streamed()) {
-        writer.delete(Topics.DOCUMENTS, new EntryKey(collection, trace.documentId()).toString());
+      Set<String> sources = trace.live(subject.source().name());
+      if (!sources.isEmpty()) {
+        sources.forEach(key -> writer.delete(subject.source(), key));
       } else {
-        trace.nodes().forEach(key -> writer.delete(Topics.NODES, key));
-        Set<String> askedOnly = new HashSet<>(trace.asked());
-        askedOnly.removeAll(trace.nodes());
+        Set<String> nodes = trace.live(Topics.NODES.name());
+        nodes.forEach(key -> writer.delete(Topics.NODES, key));
+        Set<String> askedOnly = new HashSet<>(trace.live(Topics.QA_PAIRS.name()));
+        askedOnly.removeAll(nodes);
         askedOnly.forEach(key -> writer.delete(Topics.QA_PAIRS, key));
       }
+      trace
+          .live()
+          .forEach(
+              (name, keys) ->
+                  DeadLetterTopics.named(name)
+                      .ifPresent(letters -> keys.forEach(key -> writer.delete(letters, key))));
       writer.flush();
     }
   }
 
   private void awaitTombstones(Consumer<String, byte[]> consumer, Trace trace, Duration timeout) {
     Map<String, Set<String>> left = new HashMap<>();
-    left.put(cluster.names().of(Topics.NODES), new HashSet<>(trace.nodes()));
-    left.put(cluster.names().of(Topics.QA_PAIRS), new HashSet<>(trace.asked()));
-    left.put(cluster.names().of(Topics.EMBEDDINGS), new HashSet<>(trace.embedded()));
+    FOLLOWED.forEach(
+        topic -> left.put(cluster.names().of(topic), new HashSet<>(trace.live(topic.name()))));
     Instant deadline = Instant.now().plus(timeout);
     while (!left.values().stream().allMatch(Set::isEmpty)) {
       if (Instant.now().isAfter(deadline)) {
         throw new CommandFailure(
-            "the document is deleted, but after "
+            subject.name()
+                + " is deleted, but after "
                 + timeout.toSeconds()
                 + " s not all that was made of it is gone; are all services up?");
       }
@@ -111,13 +137,7 @@ public final class Forgetting {
     }
   }
 
-  private <V extends Message> Map<String, V> of(
-      String documentId, Topic<V> topic, Function<V, Node> node) {
-    return scan
-        .latest(topic, key -> key.startsWith(EntryKey.prefix(collection)))
-        .entrySet()
-        .stream()
-        .filter(entry -> node.apply(entry.getValue()).getDocumentId().equals(documentId))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  private static Topic<?> topic(String name) {
+    return Topics.named(name).or(() -> DeadLetterTopics.named(name)).orElseThrow();
   }
 }

@@ -1,34 +1,36 @@
 package io.retune.cli.forget;
 
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What was made of a document.
+ * Where a subject's text lies now. Topics are named without the deployment's prefix.
  *
- * @param streamed whether it came in as a document; else its nodes were imported
- * @param nodes keys in {@code nodes}
- * @param asked keys in {@code qa-pairs}
- * @param embedded keys in {@code embeddings}
- * @param questions asked of its nodes
- * @param vectors of its nodes and their questions
+ * @param live keys whose last record holds it, by topic
+ * @param onDisk keys of which any record holds it, be it replaced or deleted already, by topic;
+ *     topics without one are left out
+ * @param records that hold it
+ * @param questions of its live records in {@code qa-pairs}
+ * @param vectors of its live records in {@code embeddings}
  */
 public record Trace(
-    String documentId,
-    boolean streamed,
-    Set<String> nodes,
-    Set<String> asked,
-    Set<String> embedded,
+    Map<String, Set<String>> live,
+    Map<String, Set<String>> onDisk,
+    Map<String, Integer> records,
     int questions,
     int vectors) {
   public Trace {
-    Objects.requireNonNull(documentId, "documentId");
-    nodes = Set.copyOf(nodes);
-    asked = Set.copyOf(asked);
-    embedded = Set.copyOf(embedded);
+    live = Map.copyOf(live);
+    onDisk = Map.copyOf(onDisk);
+    records = Map.copyOf(records);
   }
 
-  public boolean isEmpty() {
-    return !streamed && nodes.isEmpty() && asked.isEmpty() && embedded.isEmpty();
+  /** Keys of a topic whose last record holds the subject. */
+  public Set<String> live(String topic) {
+    return live.getOrDefault(topic, Set.of());
+  }
+
+  public boolean isLive() {
+    return live.values().stream().anyMatch(keys -> !keys.isEmpty());
   }
 }

@@ -442,9 +442,14 @@ class ClusterCommandsTest {
     // Then
     assertThat(execution.errors()).isEmpty();
     assertThat(execution.output())
-        .isEqualTo("forgotten: old.json with 0 nodes, 1 question and 0 vectors\n");
-    Execution again = run("forget", "old.json", "--collection", "forgetful");
-    assertThat(again.errors()).isEqualTo("retune: collection forgetful has no document old.json\n");
+        .isEqualTo(
+            """
+            forgotten: old.json with 0 nodes, 1 question and 0 vectors
+            the broker still has 1 record of it in embeddings: for 24 hours at most, where the partition gets records
+            the broker still has 1 record of it in qa-pairs: for 24 hours at most, where the partition gets records
+            """);
+    Execution other = run("forget", "new.json", "--collection", "forgetful");
+    assertThat(other.errors()).isEqualTo("retune: collection forgetful has nothing of new.json\n");
   }
 
   @Test

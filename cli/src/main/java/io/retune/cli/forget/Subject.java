@@ -1,0 +1,133 @@
+package io.retune.cli.forget;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.schemas.EntryKey;
+import io.retune.schemas.QueryKey;
+import io.retune.schemas.Topic;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.Node;
+import io.retune.schemas.v1.QaPairs;
+import io.retune.schemas.v1.Question;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What is to be forgotten in a collection: it knows which records hold any of it. */
+public sealed interface Subject {
+
+  /** Where its text comes in. */
+  Topic<?> source();
+
+  /** The topics that may hold its text, the source first. */
+  List<Topic<?>> topics();
+
+  /** For people. */
+  String name();
+
+  /**
+   * Whether a record holds any of it.
+   *
+   * @param topic that the record was written to at first; it may lie among dead letters
+   * @param record with a value
+   */
+  boolean isIn(Topic<?> topic, ConsumerRecord<String, byte[]> record);
+
+  /** A document, with its nodes and the questions asked of them. */
+  record DocumentSubject(String collection, String documentId) implements Subject {
+    public DocumentSubject {
+      Objects.requireNonNull(collection, "collection");
+      Objects.requireNonNull(documentId, "documentId");
+    }
+
+    @Override
+    public Topic<?> source() {
+      return Topics.DOCUMENTS;
+    }
+
+    @Override
+    public List<Topic<?>> topics() {
+      return List.of(Topics.DOCUMENTS, Topics.NODES, Topics.QA_PAIRS, Topics.EMBEDDINGS);
+    }
+
+    @Override
+    public String name() {
+      return documentId;
+    }
+
+    @Override
+    public boolean isIn(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+      if (topic == Topics.DOCUMENTS) {
+        return record.key().equals(new EntryKey(collection, documentId).toString());
+      }
+      return record.key().startsWith(EntryKey.prefix(collection))
+          && node(topic, record.value()).getDocumentId().equals(documentId);
+    }
+
+    private static Node node(Topic<?> topic, byte[] value) {
+      try {
+        if (topic == Topics.NODES) {
+          return Topics.NODES.parse(value);
+        }
+        if (topic == Topics.QA_PAIRS) {
+          return Topics.QA_PAIRS.parse(value).getNode();
+        }
+        return topic == Topics.EMBEDDINGS
+            ? Topics.EMBEDDINGS.parse(value).getNode()
+            : Node.getDefaultInstance();
+      } catch (InvalidProtocolBufferException e) {
+        return Node.getDefaultInstance();
+      }
+    }
+  }
+
+  /** A question that a user asked, by its words. */
+  record QuerySubject(String collection, String text) implements Subject {
+    public QuerySubject {
+      Objects.requireNonNull(collection, "collection");
+      Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public Topic<?> source() {
+      return Topics.QUERIES;
+    }
+
+    @Override
+    public List<Topic<?>> topics() {
+      return List.of(Topics.QUERIES, Topics.QA_PAIRS, Topics.EMBEDDINGS);
+    }
+
+    @Override
+    public String name() {
+      return "the question \"" + text + "\"";
+    }
+
+    @Override
+    public boolean isIn(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+      if (!record.key().startsWith(EntryKey.prefix(collection))) {
+        return false;
+      }
+      try {
+        if (topic == Topics.QUERIES) {
+          return Topics.QUERIES.parse(record.value()).getText().equals(text);
+        }
+        return QueryKey.isQuery(EntryKey.parse(record.key()))
+            && questions(topic, record.value()).stream()
+                .anyMatch(question -> question.getText().equals(text));
+      } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+        return false;
+      }
+    }
+
+    private static List<Question> questions(Topic<?> topic, byte[] value)
+        throws InvalidProtocolBufferException {
+      if (topic == Topics.QA_PAIRS) {
+        return QaPairs.parseFrom(value).getQuestionsList();
+      }
+      return topic == Topics.EMBEDDINGS
+          ? Embeddings.parseFrom(value).getQuestionsList()
+          : List.of();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.retune.cli.forget;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.cli.cluster.Cluster;
+import io.retune.cli.cluster.DeadLetterTopics;
+import io.retune.cli.cluster.TopicRecords;
+import io.retune.schemas.Topic;
+import io.retune.schemas.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Finds where a subject's text lies, in the topics of the flow and among the dead letters. Reads
+ * these topics whole; in memory it holds the subject's keys only.
+ */
+final class TraceReader {
+  private final Cluster cluster;
+  private final TopicRecords records;
+
+  TraceReader(Cluster cluster) {
+    this.cluster = cluster;
+    this.records = new TopicRecords(cluster);
+  }
+
+  Trace read(Subject subject) {
+    Map<String, Set<String>> live = new HashMap<>();
+    Map<String, Set<String>> onDisk = new HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    Map<String, Integer> questions = new HashMap<>();
+    Map<String, Integer> vectors = new HashMap<>();
+    for (Place place : places(subject)) {
+      String name = place.topic().name();
+      Set<String> keys = new HashSet<>();
+      records.forEach(
+          place.topic(),
+          record -> {
+            if (record.key() == null) {
+              return;
+            }
+            boolean holds = record.value() != null && subject.isIn(place.source(), record);
+            if (!holds) {
+              keys.remove(record.key());
+              return;
+            }
+            keys.add(record.key());
+            onDisk.computeIfAbsent(name, first -> new HashSet<>()).add(record.key());
+            counts.merge(name, 1, Integer::sum);
+            count(place.topic(), record, questions, vectors);
+          });
+      live.put(name, keys);
+    }
+    return new Trace(
+        live,
+        onDisk,
+        counts,
+        sum(questions, live.getOrDefault(Topics.QA_PAIRS.name(), Set.of())),
+        sum(vectors, live.getOrDefault(Topics.EMBEDDINGS.name(), Set.of())));
+  }
+
+  private static void count(
+      Topic<?> topic,
+      ConsumerRecord<String, byte[]> record,
+      Map<String, Integer> questions,
+      Map<String, Integer> vectors) {
+    try {
+      if (topic == Topics.QA_PAIRS) {
+        questions.put(record.key(), Topics.QA_PAIRS.parse(record.value()).getQuestionsCount());
+      } else if (topic == Topics.EMBEDDINGS) {
+        var embeddings = Topics.EMBEDDINGS.parse(record.value());
+        vectors.put(record.key(), (embeddings.hasNode() ? 1 : 0) + embeddings.getQuestionsCount());
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a record that was read once cannot be read again", e);
+    }
+  }
+
+  private static int sum(Map<String, Integer> counts, Set<String> keys) {
+    return keys.stream().mapToInt(counts::get).sum();
+  }
+
+  private List<Place> places(Subject subject) {
+    List<Place> places = new ArrayList<>();
+    subject.topics().forEach(topic -> places.add(new Place(topic, topic)));
+    try (Admin admin = cluster.admin()) {
+      for (Topic<?> letters :
+          DeadLetterTopics.among(cluster.await(admin.listTopics().names()), cluster.names())) {
+        subject.topics().stream()
+            .filter(source -> DeadLetterTopics.source(letters).equals(source.name()))
+            .forEach(source -> places.add(new Place(letters, source)));
+      }
+    }
+    return places;
+  }
+
+  /**
+   * @param topic where records lie
+   * @param source the topic of the flow that they were written to at first
+   */
+  private record Place(Topic<?> topic, Topic<?> source) {}
+}

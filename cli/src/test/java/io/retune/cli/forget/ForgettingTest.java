@@ -1,0 +1,226 @@
+package io.retune.cli.forget;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import io.retune.broker.EmbeddedBroker;
+import io.retune.cli.cluster.Cluster;
+import io.retune.cli.deadletter.DeadLetterBox;
+import io.retune.schemas.DeadLetter;
+import io.retune.schemas.Topic;
+import io.retune.schemas.TopicCreator;
+import io.retune.schemas.TopicNames;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.Document;
+import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.Node;
+import io.retune.schemas.v1.QaPairs;
+import io.retune.schemas.v1.Query;
+import io.retune.schemas.v1.Question;
+import io.retune.testing.TopicWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is on a real broker's disk after something was forgotten. No service is there: where one
+ * would answer with tombstones, they are there before.
+ */
+@Timeout(120)
+class ForgettingTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Topic<?> LETTERS = Topics.deadLetters("ingest", Topics.DOCUMENTS);
+  private static final Topic<?> NODE_LETTERS = Topics.deadLetters("qa-gen", Topics.NODES);
+  private static final String SECRET = "the Krakatoa acquisition";
+
+  @TempDir private Path disk;
+  private EmbeddedBroker broker;
+  private Cluster cluster;
+
+  /** What was deleted may lie there for two seconds. */
+  @BeforeEach
+  void start() {
+    broker =
+        new EmbeddedBroker(
+            disk,
+            0,
+            Map.of(
+                "log.cleaner.backoff.ms", "100",
+                "log.initial.task.delay.ms", "0",
+                "log.segment.delete.delay.ms", "0"));
+    cluster = new Cluster(broker.bootstrap(), new TopicNames(""));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      TopicCreator creator =
+          new TopicCreator(new TopicNames(""), 2, Optional.of((short) 1), Duration.ofSeconds(2));
+      creator.createAll(admin, TIMEOUT);
+      creator.create(admin, List.of(LETTERS, NODE_LETTERS), TIMEOUT);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void leavesNoByteOfADocumentOnTheBrokersDisk() {
+    // Given
+    Node node = Node.newBuilder().setDocumentId("memo.txt").setText(SECRET).build();
+    write(
+        Topics.DOCUMENTS,
+        "c/memo.txt",
+        Document.newBuilder()
+            .setDocumentId("memo.txt")
+            .setContent(ByteString.copyFromUtf8(SECRET))
+            .build());
+    writeAndDelete(Topics.NODES, "c/n", node);
+    writeAndDelete(Topics.QA_PAIRS, "c/n", QaPairs.newBuilder().setNode(node).build());
+    writeAndDelete(Topics.EMBEDDINGS, "c/n", Embeddings.newBuilder().setNode(node).build());
+    putAside(LETTERS, "c/memo.txt", Document.newBuilder().setTitle(SECRET).build());
+    putAside(NODE_LETTERS, "c/n", node);
+    Forgetting forgetting = new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"));
+    Trace before = forgetting.trace();
+
+    // When
+    forgetting.forget(before, TIMEOUT);
+    Trace after = forgetting.awaitCompaction(Duration.ofMillis(500));
+
+    // Then
+    assertThat(before.onDisk().keySet())
+        .containsExactlyInAnyOrder(
+            "documents", "nodes", "qa-pairs", "embeddings", LETTERS.name(), NODE_LETTERS.name());
+    assertThat(after.records()).isEmpty();
+    Awaitility.await().atMost(TIMEOUT).until(() -> filesWith(SECRET).isEmpty());
+  }
+
+  @Test
+  void leavesNoByteOfAUsersQuestionOnTheBrokersDisk() {
+    // Given
+    Question question = Question.newBuilder().setText(SECRET).build();
+    write(Topics.QUERIES, "c/q", Query.newBuilder().setText(SECRET).build());
+    writeAndDelete(
+        Topics.QA_PAIRS, "c/query-q", QaPairs.newBuilder().addQuestions(question).build());
+    writeAndDelete(
+        Topics.EMBEDDINGS, "c/query-q", Embeddings.newBuilder().addQuestions(question).build());
+    Forgetting forgetting = new Forgetting(cluster, new Subject.QuerySubject("c", SECRET));
+    Trace before = forgetting.trace();
+
+    // When
+    forgetting.forget(before, TIMEOUT);
+    Trace after = forgetting.awaitCompaction(Duration.ofMillis(500));
+
+    // Then
+    assertThat(before.onDisk().keySet())
+        .containsExactlyInAnyOrder("queries", "qa-pairs", "embeddings");
+    assertThat(after.records()).isEmpty();
+    Awaitility.await().atMost(TIMEOUT).until(() -> filesWith(SECRET).isEmpty());
+  }
+
+  @Test
+  void leavesWhatOtherDocumentsAndCollectionsHold() {
+    // Given
+    Node other = Node.newBuilder().setDocumentId("other.txt").setText(SECRET).build();
+    Node elsewhere = Node.newBuilder().setDocumentId("memo.txt").setText(SECRET).build();
+    write(Topics.NODES, "c/other", other);
+    write(Topics.NODES, "d/n", elsewhere);
+    write(Topics.DOCUMENTS, "c/memo.txt", Document.newBuilder().setTitle(SECRET).build());
+    Forgetting forgetting = new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"));
+
+    // When
+    forgetting.forget(forgetting.trace(), TIMEOUT);
+
+    // Then
+    assertThat(
+            new Forgetting(cluster, new Subject.DocumentSubject("c", "other.txt"))
+                .trace()
+                .live("nodes"))
+        .containsExactly("c/other");
+    assertThat(
+            new Forgetting(cluster, new Subject.DocumentSubject("d", "memo.txt"))
+                .trace()
+                .live("nodes"))
+        .containsExactly("d/n");
+  }
+
+  @Test
+  void takesDeadLettersBackThatWouldBringTheDocumentBack() {
+    // Given
+    write(Topics.DOCUMENTS, "c/memo.txt", Document.newBuilder().setTitle(SECRET).build());
+    putAside(LETTERS, "c/memo.txt", Document.newBuilder().setTitle(SECRET).build());
+    Forgetting forgetting = new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"));
+
+    // When
+    forgetting.forget(forgetting.trace(), TIMEOUT);
+
+    // Then
+    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
+      assertThat(box.read(box.topics())).isEmpty();
+    }
+  }
+
+  private <V extends Message> void write(Topic<V> topic, String key, V message) {
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      writer.write(topic, key, message);
+    }
+  }
+
+  private <V extends Message> void writeAndDelete(Topic<V> topic, String key, V message) {
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      writer.write(topic, key, message);
+      writer.delete(topic, key);
+    }
+  }
+
+  private void putAside(Topic<?> letters, String key, Message message) {
+    ProducerRecord<String, byte[]> letter =
+        new ProducerRecord<>(letters.name(), key, message.toByteArray());
+    DeadLetter.of(
+            "ingest", "parse", "documents", 0, 0, new IllegalStateException("bad"), Instant.EPOCH)
+        .stamp(letter.headers());
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrap()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(letter);
+    }
+  }
+
+  private List<Path> filesWith(String text) {
+    try (var files = Files.walk(disk)) {
+      return files.filter(Files::isRegularFile).filter(file -> holds(file, text)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean holds(Path file, String text) {
+    try {
+      return new String(Files.readAllBytes(file), ISO_8859_1).contains(text);
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
