@@ -420,6 +420,8 @@ class IngestServiceTest {
             "200ms",
             "retune.state-dir",
             folder.resolve("state").toString(),
+            "retune.ingest.folder.max-deleted-share",
+            "1",
             "retune.ingest.source.max-document-size",
             LIMIT + "",
             "kafka-streams.commit.interval.ms",

@@ -3,6 +3,10 @@ package io.retune.ingest.source.folder;
 import io.retune.ingest.source.SplitName;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
@@ -33,6 +37,25 @@ public interface FolderConfig {
   @NotNull
   @DurationMin(millis = 100)
   Duration interval();
+
+  /**
+   * A file is deleted when it was not seen at so many looks in a row; a folder that cannot be read
+   * is not looked at.
+   */
+  @WithDefault("5")
+  @Min(1)
+  @Max(1_000_000)
+  int looksBeforeDeleting();
+
+  /**
+   * The share of the files taken so far that may be deleted at once, from 0 to 1. When more are
+   * gone, none is deleted, because a disk may not be mounted: log, metric and health say so, and
+   * the deletions wait until the files are back or this is set higher; 1 allows all.
+   */
+  @WithDefault("0.5")
+  @DecimalMin("0")
+  @DecimalMax("1")
+  double maxDeletedShare();
 
   /**
    * The file that remembers which files were taken, so that a file that is removed while the

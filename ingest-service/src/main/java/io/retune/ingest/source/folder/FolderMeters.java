@@ -1,13 +1,21 @@
 package io.retune.ingest.source.folder;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What became of the files of the watched folder. Thread-safe. */
 final class FolderMeters {
   private final MeterRegistry registry;
+  private final AtomicInteger waiting = new AtomicInteger();
 
   FolderMeters(MeterRegistry registry) {
     this.registry = registry;
+    registry.gauge("retune.ingest.folder.deletions.waiting", waiting);
+  }
+
+  /** Tells how many files would be deleted, were they not too many at once. */
+  void waiting(int files) {
+    waiting.set(files);
   }
 
   void taken() {

@@ -25,6 +25,7 @@ class FolderSource {
                     new FolderWatch(
                         path.toAbsolutePath().normalize(),
                         new FolderMemory(config.memory()),
+                        new Disappearances(config.looksBeforeDeleting(), config.maxDeletedShare()),
                         new FolderDocuments(publisher, config.collection(), config.split().split()),
                         new FolderMeters(meters)));
   }

@@ -17,14 +17,16 @@ import org.jboss.logging.Logger;
 /**
  * Looks at a folder again and again, and passes on what is new, changed or gone. A file is passed
  * on once it was the same at two looks, so that none is taken half written. A file that cannot be
- * read or is too large is reported once for each of its versions, and counted. If the folder itself
- * cannot be read nothing is taken for gone. For one thread at a time.
+ * read or is too large is reported once for each of its versions, and counted. A file is gone when
+ * {@link Disappearances} says so; if the folder itself cannot be read nothing is taken for gone.
+ * For one thread at a time.
  */
 final class FolderWatch {
   private static final Logger LOG = Logger.getLogger(FolderWatch.class);
 
   private final Path folder;
   private final FolderMemory memory;
+  private final Disappearances disappearances;
   private final FolderSink sink;
   private final FolderMeters meters;
   private final Map<String, FileVersion> refused = new HashMap<>();
@@ -32,9 +34,15 @@ final class FolderWatch {
   private Map<String, FileVersion> lastSeen = Map.of();
   private String problem;
 
-  FolderWatch(Path folder, FolderMemory memory, FolderSink sink, FolderMeters meters) {
+  FolderWatch(
+      Path folder,
+      FolderMemory memory,
+      Disappearances disappearances,
+      FolderSink sink,
+      FolderMeters meters) {
     this.folder = folder;
     this.memory = memory;
+    this.disappearances = disappearances;
     this.sink = sink;
     this.meters = meters;
   }
@@ -48,7 +56,13 @@ final class FolderWatch {
       FolderListing listing = FolderListing.of(folder);
       pass(listing);
       lastSeen = listing.files();
-      solved();
+      if (disappearances.waiting() > 0) {
+        report(
+            "%d of %d files of %s are gone, more than may be deleted at once, so none is: bring them back, or set retune.ingest.folder.max-deleted-share higher"
+                .formatted(disappearances.waiting(), taken.size(), folder));
+      } else {
+        solved();
+      }
     } catch (IOException e) {
       report("the folder " + folder + " cannot be read: " + reason(e));
     } catch (PublishingFailed e) {
@@ -71,12 +85,12 @@ final class FolderWatch {
           take(file.getKey(), file.getValue());
         }
       }
-      for (String name : List.copyOf(taken.keySet())) {
-        if (!listing.mayHold(name)) {
-          sink.delete(name);
-          taken.remove(name);
-          meters.removed();
-        }
+      List<String> deleted = disappearances.after(taken.keySet(), listing);
+      meters.waiting(disappearances.waiting());
+      for (String name : deleted) {
+        sink.delete(name);
+        taken.remove(name);
+        meters.removed();
       }
       refused.keySet().removeIf(name -> !listing.mayHold(name));
     } finally {

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderWatchTest {
   private static final int LIMIT = 100;
+  private static final int LOOKS = 2;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final FolderMeters folderMeters = new FolderMeters(meters);
   private final RecordingSink sink = new RecordingSink();
   @TempDir Path temporary;
   private Path folder;
@@ -82,7 +84,132 @@ class FolderWatchTest {
     lookTwice();
 
     // Then
-    assertThat(sink.events).containsExactly("delete b.txt", "put a.txt other");
+    assertThat(sink.events).containsExactlyInAnyOrder("delete b.txt", "put a.txt other");
+  }
+
+  @Test
+  void aFileIsGoneOnlyWhenItWasNotSeenAtLooksInARow() throws IOException {
+    // Given
+    write("a.txt", "first", 1);
+    write("b.txt", "second", 1);
+    lookTwice();
+    sink.events.clear();
+
+    // When: it is there again at each second look
+    for (int i = 0; i < 3; i++) {
+      Files.delete(folder.resolve("b.txt"));
+      watch.look();
+      write("b.txt", "second", 1);
+      watch.look();
+    }
+
+    // Then
+    assertThat(sink.events).isEmpty();
+  }
+
+  @Test
+  void anEmptyFolderDeletesNothingAndSaysSo() throws IOException {
+    // Given: as when its disk is not mounted, and the service starts anew
+    for (int i = 0; i < 20; i++) {
+      write("file-" + i + ".txt", "text", 1);
+    }
+    lookTwice();
+    sink.events.clear();
+    Files.move(folder, temporary.resolve("disk"));
+    Files.createDirectory(folder);
+    watch = newWatch();
+
+    // When
+    for (int i = 0; i < 10; i++) {
+      watch.look();
+    }
+
+    // Then
+    assertThat(sink.events).isEmpty();
+    assertThat(watch.problem())
+        .hasValue(
+            "20 of 20 files of "
+                + folder
+                + " are gone, more than may be deleted at once, so none is: bring them back, or"
+                + " set retune.ingest.folder.max-deleted-share higher");
+    assertThat(meters.get("retune.ingest.folder.deletions.waiting").gauge().value()).isEqualTo(20);
+  }
+
+  @Test
+  void aFolderOfWhichLittleIsLeftDeletesNothingButTakesWhatIsNew() throws IOException {
+    // Given
+    write("a.txt", "first", 1);
+    write("b.txt", "second", 1);
+    write("c.txt", "third", 1);
+    lookTwice();
+    sink.events.clear();
+
+    // When
+    Files.delete(folder.resolve("a.txt"));
+    Files.delete(folder.resolve("b.txt"));
+    write("c.txt", "changed", 2);
+    lookTwice();
+    lookTwice();
+
+    // Then
+    assertThat(sink.events).containsExactly("put c.txt changed");
+  }
+
+  @Test
+  void goesOnWhenTheFilesAreBack() throws IOException {
+    // Given
+    write("a.txt", "first", 1);
+    lookTwice();
+    Files.delete(folder.resolve("a.txt"));
+    lookTwice();
+    boolean waited = watch.problem().isPresent();
+
+    // When
+    write("a.txt", "first", 1);
+    watch.look();
+
+    // Then
+    assertThat(waited).isTrue();
+    assertThat(watch.problem()).isEmpty();
+    assertThat(sink.events).containsExactly("put a.txt first");
+    assertThat(meters.get("retune.ingest.folder.deletions.waiting").gauge().value()).isZero();
+  }
+
+  @Test
+  void deletesAllWhereThatIsAllowed() throws IOException {
+    // Given
+    write("a.txt", "first", 1);
+    lookTwice();
+    sink.events.clear();
+    Files.delete(folder.resolve("a.txt"));
+
+    // When
+    watch = newWatch(1);
+    lookTwice();
+
+    // Then
+    assertThat(sink.events).containsExactly("delete a.txt");
+    assertThat(watch.problem()).isEmpty();
+  }
+
+  @Test
+  void filesThatOnlyMovedAreDeletedAtTheirOldPlace() throws IOException {
+    // Given
+    write("a.txt", "first", 1);
+    write("b.txt", "second", 1);
+    lookTwice();
+    sink.events.clear();
+
+    // When
+    Files.createDirectory(folder.resolve("sub"));
+    Files.move(folder.resolve("a.txt"), folder.resolve("sub/a.txt"));
+    Files.move(folder.resolve("b.txt"), folder.resolve("sub/b.txt"));
+    lookTwice();
+
+    // Then
+    assertThat(sink.events)
+        .containsExactly(
+            "put sub/a.txt first", "put sub/b.txt second", "delete a.txt", "delete b.txt");
   }
 
   @Test
@@ -101,7 +228,7 @@ class FolderWatchTest {
     lookTwice();
 
     // Then
-    assertThat(sink.events).containsExactly("delete gone.txt", "put changed.txt after");
+    assertThat(sink.events).containsExactlyInAnyOrder("delete gone.txt", "put changed.txt after");
   }
 
   @Test
@@ -230,11 +357,16 @@ class FolderWatchTest {
   }
 
   private FolderWatch newWatch() {
+    return newWatch(0.5);
+  }
+
+  private FolderWatch newWatch(double maxShare) {
     return new FolderWatch(
         folder,
         new FolderMemory(temporary.resolve("state/memory.tsv")),
+        new Disappearances(LOOKS, maxShare),
         sink,
-        new FolderMeters(meters));
+        folderMeters);
   }
 
   private void lookTwice() {
