@@ -164,10 +164,10 @@ final class SectionCollector extends DefaultHandler {
     block.setLength(0);
     inHeading = false;
     if (!text.isEmpty()) {
-      heading = text;
+      heading = CopiedText.line(text);
       paragraphs.add(text);
       if (firstHeading.isEmpty()) {
-        firstHeading = text;
+        firstHeading = heading;
       }
     }
   }

@@ -155,6 +155,8 @@ public final class TikaDocumentParser {
 
   private static String title(Metadata metadata, SectionCollector collector) {
     String title = metadata.get(TikaCoreProperties.TITLE);
-    return title == null || title.isBlank() ? collector.firstHeading() : TextNormalizer.line(title);
+    return title == null || title.isBlank()
+        ? collector.firstHeading()
+        : CopiedText.line(TextNormalizer.line(title));
   }
 }

@@ -132,10 +132,16 @@ public final class Samples {
   }
 
   static byte[] zip(Map<String, String> files) {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    files.forEach((name, text) -> contents.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    return zipOf(contents);
+  }
+
+  public static byte[] zipOf(Map<String, byte[]> files) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        byte[] bytes = file.getValue();
         ZipEntry entry = new ZipEntry(file.getKey());
         if (file.getKey().equals("mimetype")) {
           CRC32 check = new CRC32();

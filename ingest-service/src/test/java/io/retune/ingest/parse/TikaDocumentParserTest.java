@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TikaDocumentParserTest {
   private static final TikaDocumentParser PARSER = TikaDocumentParser.load(100_000);
@@ -99,6 +101,84 @@ class TikaDocumentParserTest {
             new Section(
                 0, "Start", List.of("Start", "Some text in two lines.", "int a = 1;\nint b = 2;")),
             new Section(0, "Next", List.of("Next", "a b", "1 2")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "page.html, <html><body>, <div>a ",
+    "page.html, <html><body>, <b>a <i>b ",
+    "page.html, <html><body>, <table><tr><td>a ",
+    "page.html, <html><body>, <ul><li>a ",
+    "page.xhtml, <html><body>, <span>a ",
+    "guide.md, # Start, '\n\n<details>\n\na '",
+    "guide.md, # Start, '\n\na List<String> '",
+  })
+  void readsTagsThatAreNeverClosed(String name, String before, String repeated)
+      throws DocumentRejected {
+    // Given
+    String text = before + repeated.translateEscapes().repeat(2_000) + "\n\nthe last words";
+
+    // When
+    ParsedDocument parsed = parse(name, text.getBytes(UTF_8));
+
+    // Then
+    String words = parsed.sections().toString();
+    assertThat(words).contains("the last words");
+    assertThat(words.chars().filter(c -> c == 'a').count()).isGreaterThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void readsQuotationsWithinQuotations() throws DocumentRejected {
+    // When
+    ParsedDocument parsed =
+        parse("thread.md", ("> ".repeat(150) + "the last words").getBytes(UTF_8));
+
+    // Then
+    assertThat(parsed.sections()).containsExactly(new Section(0, "", List.of("the last words")));
+  }
+
+  @Test
+  void followsArchivesWithinArchivesNotForEver() throws DocumentRejected {
+    // Given: more levels than are followed
+    byte[] archive = Samples.zip(Map.of("a.txt", "the last words"));
+    for (int i = 0; i < 12; i++) {
+      archive = Samples.zipOf(Map.of("level-" + i + ".zip", archive));
+    }
+
+    // When
+    ParsedDocument parsed = parse("nested.zip", archive);
+
+    // Then
+    assertThat(parsed.sections().toString()).contains("level-9.zip").doesNotContain("last words");
+  }
+
+  @Test
+  void refusesAnArchiveThatGrowsBeyondAllText() {
+    // Given: 24 MB in 50 kB
+    byte[] archive = Samples.zip(Map.of("a.txt", "one two three four\n\n".repeat(1_200_000)));
+
+    // When, Then
+    assertThatThrownBy(
+            () ->
+                TikaDocumentParser.load(100_000_000)
+                    .parse("bomb.zip", "", new ByteArrayInputStream(archive)))
+        .isInstanceOf(DocumentRejected.class)
+        .hasMessageContaining("Suspected zip bomb");
+  }
+
+  @Test
+  void cutsATitleAndAHeadingThatAreTextsOfTheirOwn() throws DocumentRejected {
+    // Given
+    String words = "word ".repeat(3_000).strip();
+    String html = "<title>" + words + "</title><h1>" + words + "</h1><p>Text.</p>";
+
+    // When
+    ParsedDocument parsed = parse("page.html", html.getBytes(UTF_8));
+
+    // Then
+    assertThat(parsed.title()).isEqualTo(words.substring(0, 1_000));
+    assertThat(parsed.sections())
+        .containsExactly(new Section(0, words.substring(0, 1_000), List.of(words, "Text.")));
   }
 
   @Test
