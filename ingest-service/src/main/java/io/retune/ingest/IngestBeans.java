@@ -32,8 +32,9 @@ class IngestBeans {
 
   @Produces
   @Singleton
-  static ForkedExtractor extractor(ExtractorSettings settings, ParserConfig config) {
-    ForkedExtractor extractor = new ForkedExtractor(settings, ExtractorLimits.of(config));
+  static ForkedExtractor extractor(
+      ExtractorSettings settings, ParserConfig config, ChunkConfig chunk) {
+    ForkedExtractor extractor = new ForkedExtractor(settings, ExtractorLimits.of(config, chunk));
     extractor.start();
     return extractor;
   }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Headers;
  *
  * @param service such as {@code ingest}
  * @param stage what was being done, such as {@code parse}
- * @param reason one line
+ * @param reason its first line is kept, up to 1,000 characters
  * @param exception the class of the failure
  */
 public record DeadLetter(
@@ -27,6 +27,9 @@ public record DeadLetter(
     String reason,
     String exception,
     Instant failedAt) {
+  /** In code points. A parser may name half of a document in its message. */
+  private static final int MAX_REASON = 1_000;
+
   private static final String SERVICE = "dead-letter-service";
   private static final String STAGE = "dead-letter-stage";
   private static final String TOPIC = "dead-letter-topic";
@@ -44,7 +47,7 @@ public record DeadLetter(
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(exception, "exception");
     Objects.requireNonNull(failedAt, "failedAt");
-    reason = Objects.requireNonNullElse(reason, exception).lines().findFirst().orElse(exception);
+    reason = line(reason == null || reason.isBlank() ? exception : reason);
   }
 
   /** The dead letter of a failure. */
@@ -113,6 +116,13 @@ public record DeadLetter(
   /** Takes this off a record's headers, so that it can be tried again as it was. */
   public static void remove(Headers headers) {
     HEADERS.forEach(headers::remove);
+  }
+
+  private static String line(String text) {
+    String line = text.lines().filter(candidate -> !candidate.isBlank()).findFirst().orElse("");
+    return line.codePointCount(0, line.length()) <= MAX_REASON
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MAX_REASON));
   }
 
   private static void set(Headers headers, String name, String value) {

@@ -29,6 +29,9 @@ public final class Topics {
 
   private static final int DOCUMENT_MESSAGE_BYTES = MAX_DOCUMENT_BYTES + (2 << 20);
 
+  /** Room for the headers that a dead letter has beyond those of its record. */
+  private static final int DEAD_LETTER_BYTES = 64 << 10;
+
   /** A linear adapter of 3,072 dimensions has 38 MB of weights. */
   private static final int WEIGHTS_MESSAGE_BYTES = 64 << 20;
 
@@ -139,6 +142,6 @@ public final class Topics {
         source.keyForm(),
         BY_KEY,
         COMPACT_FOR_A_MONTH,
-        source.maxMessageBytes());
+        source.maxMessageBytes() + DEAD_LETTER_BYTES);
   }
 }

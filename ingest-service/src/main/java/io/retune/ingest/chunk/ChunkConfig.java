@@ -2,6 +2,7 @@ package io.retune.ingest.chunk;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.OptionalInt;
@@ -32,4 +33,13 @@ public interface ChunkConfig {
   @WithDefault("32")
   @Min(0)
   int minTokens();
+
+  /**
+   * The most nodes of one document; more, and the document becomes a dead letter. What is
+   * remembered of a document takes 24 bytes a node and must fit one record.
+   */
+  @WithDefault("20000")
+  @Min(1)
+  @Max(40_000)
+  int maxNodes();
 }

@@ -40,16 +40,16 @@ final class ExtractorChild implements AutoCloseable {
   /**
    * Starts a process; it loads while its first document is on the way.
    *
-   * @param megabytes its largest heap
    * @throws IOException if the machine gives no process
    */
-  static ExtractorChild start(long megabytes, ExtractorSettings settings) throws IOException {
+  static ExtractorChild start(ExtractorLimits limits, ExtractorSettings settings)
+      throws IOException {
     Path temporaryFiles = Files.createTempDirectory("retune-extractor");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Xmx" + megabytes + "m",
+            "-Xmx" + limits.megabytes() + "m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
@@ -64,8 +64,11 @@ final class ExtractorChild implements AutoCloseable {
             "-cp",
             ExtractorClassPath.ofThisProcess(),
             ExtractorProcess.class.getName()));
+    command.add(Integer.toString(limits.maxNodes()));
     command.addAll(settings.arguments());
-    Process process = new ProcessBuilder(command).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    ExtractorEnvironment.reduce(builder.environment());
+    Process process = builder.start();
     Thread errors = new Thread(() -> drain(process), "extractor-errors-" + process.pid());
     errors.setDaemon(true);
     errors.start();

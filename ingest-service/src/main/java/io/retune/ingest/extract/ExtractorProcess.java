@@ -12,6 +12,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.commons.io.input.BoundedInputStream;
@@ -21,32 +23,57 @@ import org.apache.commons.io.input.BoundedInputStream;
  * their chunks leave on its standard output, until the input ends.
  */
 public final class ExtractorProcess {
-  private final LocalExtractor extractor;
+  /**
+   * For documents that are nested deeply. It is address space: memory is taken where a document
+   * needs it.
+   */
+  private static final long STACK_BYTES = 64L << 20;
 
-  private ExtractorProcess(LocalExtractor extractor) {
+  private final LocalExtractor extractor;
+  private final int maxNodes;
+
+  private ExtractorProcess(LocalExtractor extractor, int maxNodes) {
     this.extractor = extractor;
+    this.maxNodes = maxNodes;
   }
 
   /**
-   * @param arguments of {@link ExtractorSettings}
+   * @param arguments the most nodes of a document, then those of {@link ExtractorSettings}
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws InterruptedException {
     // Parsers that print must not print into the answers, and what they log is of no use here.
     DataOutputStream out =
         new DataOutputStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
     System.setOut(System.err);
     Logger.getLogger("").setLevel(Level.SEVERE);
+    Thread worker = new Thread(null, () -> work(arguments, out), "extractor", STACK_BYTES);
+    worker.start();
+    worker.join();
+  }
+
+  private static void work(String[] arguments, DataOutputStream out) {
+    try {
+      serve(arguments, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the service is gone", e);
+    }
+  }
+
+  private static void serve(String[] arguments, DataOutputStream out) throws IOException {
+    int maxNodes = Integer.parseInt(arguments[0]);
     LocalExtractor extractor;
     try {
-      extractor = LocalExtractor.load(ExtractorSettings.parse(arguments));
+      extractor =
+          LocalExtractor.load(
+              ExtractorSettings.parse(Arrays.copyOfRange(arguments, 1, arguments.length)));
     } catch (IllegalArgumentException | EmbeddingException e) {
       ExtractorProtocol.writeRejected(out, e.getMessage());
       return;
     }
     try (extractor) {
       ExtractorProtocol.writeReady(out);
-      new ExtractorProcess(extractor)
+      new ExtractorProcess(extractor, maxNodes)
           .answerAll(new DataInputStream(new BufferedInputStream(System.in, 1 << 16)), out);
     }
   }
@@ -85,6 +112,12 @@ public final class ExtractorProcess {
       return;
     }
     content.transferTo(OutputStream.nullOutputStream());
+    int nodes = extracted.chunks().size();
+    if (nodes > maxNodes) {
+      ExtractorProtocol.writeRejected(
+          out, nodes + " nodes, more than the " + maxNodes + " that one document may have");
+      return;
+    }
     ExtractorProtocol.writeExtracted(out, extracted);
   }
 }

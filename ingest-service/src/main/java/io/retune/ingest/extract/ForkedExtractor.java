@@ -150,7 +150,7 @@ public final class ForkedExtractor implements DocumentExtractor, AutoCloseable {
         latest.child().close();
       }
     }
-    ExtractorChild child = ExtractorChild.start(limits.megabytes(), settings);
+    ExtractorChild child = ExtractorChild.start(limits, settings);
     ScheduledFuture<?> deadline = after(START, child::kill);
     try {
       child.awaitReady();

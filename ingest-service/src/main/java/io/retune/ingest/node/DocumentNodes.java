@@ -1,6 +1,5 @@
 package io.retune.ingest.node;
 
-import io.retune.ingest.chunk.Chunk;
 import io.retune.ingest.extract.DocumentExtractor;
 import io.retune.ingest.extract.ExtractedDocument;
 import io.retune.ingest.extract.ExtractorSettings;
@@ -10,11 +9,8 @@ import io.retune.schemas.ContentDigest;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Node;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jboss.logging.Logger;
 
 /**
  * Makes the nodes of a document: a pure function of the document and the settings. Thread-safe.
@@ -23,13 +19,14 @@ import org.jboss.logging.Logger;
  *     again as they come in
  */
 public record DocumentNodes(DocumentExtractor extractor, SplitRule splits, String settings) {
-  private static final Logger LOG = Logger.getLogger(DocumentNodes.class);
-
   /** Counts changes of parsing and cutting that change the nodes of a document. */
   private static final int REVISION = 1;
 
-  /** The metadata of a node that says where its document came from. */
-  private static final String SOURCE_URI = "source_uri";
+  /**
+   * Each question is looked for in each node: more than these, in a document of the usual limits,
+   * would take minutes.
+   */
+  private static final int MAX_QUESTIONS = 10_000;
 
   public DocumentNodes {
     Objects.requireNonNull(extractor, "extractor");
@@ -44,44 +41,19 @@ public record DocumentNodes(DocumentExtractor extractor, SplitRule splits, Strin
   }
 
   /**
-   * In reading order, at least one; no id twice. Questions whose answer is in no node are logged.
+   * Parses the document.
    *
-   * @throws DocumentRejected if the document cannot be parsed
+   * @throws DocumentRejected if the document cannot be parsed or brings too many questions
    */
-  public List<Node> of(EntryKey key, Document document) throws DocumentRejected {
+  public NodeSequence of(EntryKey key, Document document) throws DocumentRejected {
+    if (document.getQuestionsCount() > MAX_QUESTIONS) {
+      throw new DocumentRejected(
+          document.getQuestionsCount() + " questions, more than " + MAX_QUESTIONS);
+    }
     ExtractedDocument extracted =
         extractor.extract(
             new SourceDocument(key.id(), document.getMediaType(), document.getContent()));
-    String title = title(key, document, extracted);
-    NodeId ids = new NodeId(key.id());
-    NodeQuestions questions = new NodeQuestions(document.getQuestionsList());
-    List<Node> nodes = new ArrayList<>();
-    for (Chunk chunk : extracted.chunks()) {
-      String id = ids.next(chunk.text());
-      Node.Builder node =
-          Node.newBuilder()
-              .setCollection(key.collection())
-              .setNodeId(id)
-              .setDocumentId(key.id())
-              .setText(chunk.text())
-              .setPosition(nodes.size())
-              .setPage(chunk.page())
-              .setSection(chunk.heading())
-              .setTitle(title)
-              .setSplit(splits.of(document.getSplit(), key.id(), id))
-              .setTokens(chunk.tokens())
-              .setLanguage(extracted.language())
-              .putAllMetadata(document.getMetadataMap())
-              .addAllQuestions(questions.answeredBy(chunk.text()));
-      if (!document.getSourceUri().isEmpty()) {
-        node.putMetadata(SOURCE_URI, document.getSourceUri());
-      }
-      nodes.add(node.build());
-    }
-    questions
-        .unplaced()
-        .forEach(id -> LOG.warnf("no node of %s has the answer to question %s", key, id));
-    return nodes;
+    return new NodeSequence(key, document, extracted, splits);
   }
 
   /** Equal for documents that give the same texts with the same questions. */
@@ -116,14 +88,5 @@ public record DocumentNodes(DocumentExtractor extractor, SplitRule splits, Strin
     ContentDigest digest = new ContentDigest().field(node.getSplit().name());
     node.getQuestionsList().forEach(question -> digest.field(question.toByteString()));
     return digest.number();
-  }
-
-  private static String title(EntryKey key, Document document, ExtractedDocument extracted) {
-    if (!document.getTitle().isBlank()) {
-      return document.getTitle().strip();
-    }
-    return extracted.title().isEmpty()
-        ? key.id().substring(key.id().lastIndexOf('/') + 1)
-        : extracted.title();
   }
 }

@@ -16,12 +16,16 @@ import java.util.regex.Pattern;
 final class NodeQuestions {
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
-  private final List<AnsweredQuestion> questions;
+  private final List<Question> questions = new ArrayList<>();
+  private final List<String> answers = new ArrayList<>();
   private final Set<String> unplaced = new LinkedHashSet<>();
 
   NodeQuestions(List<AnsweredQuestion> questions) {
-    this.questions = List.copyOf(questions);
-    questions.forEach(question -> unplaced.add(question.getQuestion().getQuestionId()));
+    for (AnsweredQuestion answered : questions) {
+      this.questions.add(answered.getQuestion().toBuilder().clearVector().build());
+      answers.add(squeezed(answered.getAnswer()));
+      unplaced.add(answered.getQuestion().getQuestionId());
+    }
   }
 
   /** In the order of the document's questions, without vectors. */
@@ -31,11 +35,11 @@ final class NodeQuestions {
     }
     String searched = squeezed(text);
     List<Question> answered = new ArrayList<>();
-    for (AnsweredQuestion question : questions) {
-      String answer = squeezed(question.getAnswer());
+    for (int i = 0; i < answers.size(); i++) {
+      String answer = answers.get(i);
       if (!answer.isEmpty() && searched.contains(answer)) {
-        answered.add(question.getQuestion().toBuilder().clearVector().build());
-        unplaced.remove(question.getQuestion().getQuestionId());
+        answered.add(questions.get(i));
+        unplaced.remove(questions.get(i).getQuestionId());
       }
     }
     return answered;

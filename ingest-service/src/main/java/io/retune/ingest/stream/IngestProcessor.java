@@ -8,6 +8,7 @@ import io.retune.chassis.trace.StageSpan;
 import io.retune.chassis.trace.StageTraces;
 import io.retune.ingest.extract.ExtractorClosed;
 import io.retune.ingest.node.DocumentNodes;
+import io.retune.ingest.node.NodeSequence;
 import io.retune.ingest.parse.DocumentRejected;
 import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
@@ -17,7 +18,6 @@ import io.retune.schemas.v1.Node;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,15 +26,20 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
 
 /**
  * Turns a document into the changes of its nodes. Nodes whose text, split and questions are as
  * before are not sent again, even if they moved to another position or page: the later stages would
- * ask and embed them again for nothing. A version that cannot be parsed is a dead letter, and the
- * nodes of the version before stay.
+ * ask and embed them again for nothing. A version that cannot be parsed, or one of whose records
+ * would be larger than its topic takes, is a dead letter as a whole, and the nodes of the version
+ * before stay.
  */
 final class IngestProcessor implements Processor<String, byte[], String, byte[]> {
+  private static final Logger LOG = Logger.getLogger(IngestProcessor.class);
+
   private final DocumentNodes documentNodes;
+  private final OutputLimits limits = new OutputLimits();
   private final DeadLetterRecords deadLetters;
   private final IngestMeters meters;
   private final CloudEvent event;
@@ -119,9 +124,12 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
       meters.skipped(key.collection());
       return;
     }
-    List<Node> nodes;
+    NodeSequence nodes;
+    DocumentState after;
     try {
       nodes = parse(key, document);
+      after = new DocumentState(content, description, marks(record, key, nodes));
+      limits.checkState(record.key(), after);
     } catch (ExtractorClosed e) {
       throw e;
     } catch (DocumentRejected | RuntimeException e) {
@@ -130,14 +138,27 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
       return;
     }
     meters.parsed(key.collection());
+    nodes
+        .unplacedQuestions()
+        .forEach(id -> LOG.warnf("no node of %s has the answer to question %s", key, id));
     boolean redescribed = !before.description().equals(description);
     emitChanges(record, key, nodes, before.nodes(), redescribed);
-    Map<String, Long> marks = new LinkedHashMap<>();
-    nodes.forEach(node -> marks.put(node.getNodeId(), DocumentNodes.mark(node)));
-    states.put(record.key(), new DocumentState(content, description, marks));
+    states.put(record.key(), after);
   }
 
-  private List<Node> parse(EntryKey key, Document document) throws DocumentRejected {
+  /** Of all nodes; so it is known before the first is sent that each can be. */
+  private Map<String, Long> marks(Record<String, byte[]> record, EntryKey key, NodeSequence nodes)
+      throws DocumentRejected {
+    OutputLimits.Sum sum = limits.sum();
+    Map<String, Long> marks = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      sum.add(nodeRecord(record, key, node.getNodeId(), node.toByteArray()));
+      marks.put(node.getNodeId(), DocumentNodes.mark(node));
+    }
+    return marks;
+  }
+
+  private NodeSequence parse(EntryKey key, Document document) throws DocumentRejected {
     long start = System.nanoTime();
     try {
       return documentNodes.of(key, document);
@@ -150,30 +171,38 @@ final class IngestProcessor implements Processor<String, byte[], String, byte[]>
   private void emitChanges(
       Record<String, byte[]> record,
       EntryKey key,
-      List<Node> nodes,
+      NodeSequence nodes,
       Map<String, Long> before,
       boolean redescribed) {
     Map<String, Long> vanished = new LinkedHashMap<>(before);
     int emitted = 0;
+    int kept = 0;
     for (Node node : nodes) {
       Long markBefore = vanished.remove(node.getNodeId());
       if (redescribed || markBefore == null || markBefore != DocumentNodes.mark(node)) {
         forward(record, key, node.getNodeId(), node.toByteArray());
         emitted++;
+      } else {
+        kept++;
       }
     }
     vanished.keySet().forEach(id -> forward(record, key, id, null));
     meters.emitted(key.collection(), emitted);
-    meters.kept(key.collection(), nodes.size() - emitted);
+    meters.kept(key.collection(), kept);
     meters.tombstoned(key.collection(), vanished.size());
   }
 
   private void forward(Record<String, byte[]> record, EntryKey document, String id, byte[] node) {
+    context.forward(nodeRecord(record, document, id, node), IngestTopology.NODES_SINK);
+  }
+
+  private Record<String, byte[]> nodeRecord(
+      Record<String, byte[]> record, EntryKey document, String id, byte[] node) {
     String key = new EntryKey(document.collection(), id).toString();
     Record<String, byte[]> out =
         new Record<>(key, node, record.timestamp(), new RecordHeaders(record.headers()));
     event.stamp(out.headers(), eventId(key), Instant.ofEpochMilli(record.timestamp()));
-    context.forward(out, IngestTopology.NODES_SINK);
+    return out;
   }
 
   /** The same when the same document is processed again. */

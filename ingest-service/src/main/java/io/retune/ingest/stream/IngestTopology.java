@@ -8,6 +8,8 @@ import io.retune.chassis.trace.StageTraces;
 import io.retune.ingest.node.DocumentNodes;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -50,7 +52,13 @@ public final class IngestTopology {
                 SOURCE)
             .addStateStore(
                 Stores.keyValueStoreBuilder(
-                    Stores.persistentKeyValueStore(DOCUMENTS_STORE), keys, DocumentState.serde()),
+                        Stores.persistentKeyValueStore(DOCUMENTS_STORE),
+                        keys,
+                        DocumentState.serde())
+                    .withLoggingEnabled(
+                        Map.of(
+                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                            Integer.toString(OutputLimits.MAX_STATE_BYTES))),
                 PROCESSOR)
             .addSink(
                 NODES_SINK,

@@ -9,16 +9,22 @@ import com.google.protobuf.ByteString;
 import io.retune.ingest.chunk.Chunk;
 import io.retune.ingest.parse.DocumentRejected;
 import io.retune.ingest.parse.Samples;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ForkedExtractorTest {
   private static final SourceDocument GOOD =
       new SourceDocument("good.txt", "", ByteString.copyFromUtf8("Plain and simple."));
   private static final List<Chunk> GOOD_CHUNKS = List.of(new Chunk("Plain and simple.", 0, "", 4));
+  private static final int MAX_NODES = 50;
   private static final ExtractorSettings SETTINGS =
       new ExtractorSettings(100_000_000, "bge-small-en", OptionalInt.empty(), 0, 32);
 
@@ -79,6 +85,51 @@ class ForkedExtractorTest {
   }
 
   @Test
+  void rejectsADocumentOfTooManyNodes() throws DocumentRejected {
+    try (ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(60_000, 60_000))) {
+      // Given
+      ByteString pages =
+          ByteString.copyFromUtf8("<div class='page'>A page.</div>".repeat(MAX_NODES + 1));
+
+      // When
+      Throwable rejected =
+          catchThrowable(() -> extractor.extract(new SourceDocument("p.html", "", pages)));
+      ExtractedDocument extracted = extractor.extract(GOOD);
+
+      // Then
+      assertThat(rejected)
+          .isInstanceOf(DocumentRejected.class)
+          .hasMessage("51 nodes, more than the 50 that one document may have");
+      assertThat(extracted.chunks()).isEqualTo(GOOD_CHUNKS);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void keepsSecretsOfTheServiceFromTheProcess() throws Exception {
+    try (ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(60_000, 60_000))) {
+      // Given
+      List<ProcessHandle> before = ProcessHandle.current().children().toList();
+
+      // When
+      extractor.start();
+
+      // Then
+      ProcessHandle child =
+          ProcessHandle.current()
+              .children()
+              .filter(candidate -> !before.contains(candidate))
+              .findFirst()
+              .orElseThrow();
+      String environment =
+          Files.readString(
+              Path.of("/proc/" + child.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+      assertThat(System.getenv()).containsEntry("RETUNE_TEST_SECRET", "do-not-tell");
+      assertThat(environment).doesNotContain("do-not-tell").contains("PATH=");
+    }
+  }
+
+  @Test
   void rejectsADocumentThatTakesTooLong() {
     try (ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(1, 60_000))) {
       // Given
@@ -134,13 +185,14 @@ class ForkedExtractorTest {
 
   @Test
   void refusesTooLittleMemory() {
-    assertThatThrownBy(() -> new ExtractorLimits(Duration.ofSeconds(1), 127, Duration.ofSeconds(1)))
+    assertThatThrownBy(
+            () -> new ExtractorLimits(Duration.ofSeconds(1), 1, 127, Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("retune.ingest.parse.memory must be at least 128M");
   }
 
   private static ExtractorLimits limits(long timeoutMillis, long idleMillis) {
     return new ExtractorLimits(
-        Duration.ofMillis(timeoutMillis), 128, Duration.ofMillis(idleMillis));
+        Duration.ofMillis(timeoutMillis), MAX_NODES, 128, Duration.ofMillis(idleMillis));
   }
 }

@@ -49,7 +49,7 @@ class EarlierRecordsTest {
 
   private final ForkedExtractor extractor =
       new ForkedExtractor(
-          SETTINGS, new ExtractorLimits(Duration.ofMinutes(2), 256, Duration.ofMinutes(1)));
+          SETTINGS, new ExtractorLimits(Duration.ofMinutes(2), 20_000, 256, Duration.ofMinutes(1)));
 
   @TempDir Path state;
   private TopologyTestDriver driver;

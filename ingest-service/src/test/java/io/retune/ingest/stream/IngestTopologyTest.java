@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -388,6 +389,115 @@ class IngestTopologyTest {
                 assertThat(DeadLetter.read(dead.headers()).orElseThrow().stage())
                     .isEqualTo("decode"));
     assertThat(texts(nodes.readRecordsToList())).containsExactly("alpha.");
+  }
+
+  @Test
+  void aTitleOfAnyLengthIsCutInEachNode() {
+    // Given: characters outside the basic plane, none of which may be cut in half
+    Document document =
+        document("alpha.\n\nbeta.").toBuilder()
+            .setTitle("\uD83D\uDCDA".repeat(700_000))
+            .setSourceUri("https://example.org/" + "x".repeat(700_000))
+            .putMetadata("summary", "y".repeat(700_000))
+            .build();
+
+    // When
+    documents.pipeInput(KEY, document.toByteArray(), TIME);
+
+    // Then
+    assertThat(deadLetters.isEmpty()).isTrue();
+    assertThat(nodes.readRecordsToList())
+        .hasSize(2)
+        .allSatisfy(
+            record -> {
+              assertThat(node(record).getTitle()).isEqualTo("\uD83D\uDCDA".repeat(1_000));
+              assertThat(node(record).getMetadataMap().get("source_uri")).hasSize(4_000);
+              assertThat(node(record).getMetadataMap().get("summary")).hasSize(4_000);
+            });
+  }
+
+  @Test
+  void aNodeThatItsTopicDoesNotTakePutsTheWholeDocumentAside() {
+    // Given
+    documents.pipeInput(KEY, document("alpha.\n\nbeta.").toByteArray(), TIME);
+    nodes.readRecordsToList();
+    String large = "z".repeat(1 << 20);
+
+    // When
+    documents.pipeInput(KEY, document("gamma.\n\n" + large).toByteArray(), TIME);
+    documents.pipeInput("docs/next.txt", document("delta.").toByteArray(), TIME);
+
+    // Then
+    assertThat(texts(nodes.readRecordsToList())).containsExactly("delta.");
+    assertThat(onlyReason())
+        .matches(
+            "node 2 takes 10\\d{5} bytes with the document's metadata and headers, more than 1048576");
+  }
+
+  @Test
+  void headersThatTheTopicDoesNotTakePutTheDocumentAside() {
+    // Given
+    Headers headers = new RecordHeaders().add("trail", new byte[(1 << 20) - 100]);
+
+    // When
+    documents.pipeInput(new TestRecord<>(KEY, document("alpha.").toByteArray(), headers, TIME));
+
+    // Then
+    assertThat(nodes.isEmpty()).isTrue();
+    assertThat(onlyReason()).startsWith("node 1 takes 10");
+  }
+
+  @Test
+  void nodesThatTakeTooMuchTogetherPutTheDocumentAside() {
+    // Given: each node would carry a copy of all names
+    Document.Builder document = document("a.\n\n".repeat(2_000)).toBuilder();
+    IntStream.range(0, 30).forEach(i -> document.putMetadata(i + "n".repeat(10_000), "v"));
+
+    // When
+    documents.pipeInput(KEY, document.build().toByteArray(), TIME);
+
+    // Then
+    assertThat(nodes.isEmpty()).isTrue();
+    assertThat(onlyReason())
+        .isEqualTo(
+            "the nodes take more than 536870912 bytes with the document's metadata and headers");
+  }
+
+  @Test
+  void aDocumentWhoseStateItsChangelogDoesNotTakeIsPutAside() {
+    // Given: 24 bytes for each of 43,691 nodes are more than a record of 1 MiB
+    String text = "a.\n\n".repeat(43_691);
+
+    // When
+    documents.pipeInput(KEY, document(text).toByteArray(), TIME);
+
+    // Then
+    assertThat(nodes.isEmpty()).isTrue();
+    assertThat(onlyReason())
+        .isEqualTo(
+            "what is to be remembered of the document and its 43691 nodes takes 1048838 bytes,"
+                + " more than 1048576");
+  }
+
+  @Test
+  void tooManyQuestionsPutTheDocumentAside() {
+    // Given
+    AnsweredQuestion question = AnsweredQuestion.newBuilder().setAnswer("alpha").build();
+    Document.Builder document = document("alpha.").toBuilder();
+    IntStream.range(0, 10_001).forEach(i -> document.addQuestions(question));
+
+    // When
+    documents.pipeInput(KEY, document.build().toByteArray(), TIME);
+
+    // Then
+    assertThat(nodes.isEmpty()).isTrue();
+    assertThat(onlyReason()).isEqualTo("10001 questions, more than 10000");
+  }
+
+  private String onlyReason() {
+    List<TestRecord<String, byte[]>> letters = deadLetters.readRecordsToList();
+    assertThat(letters).hasSize(1);
+    return DeadLetter.read(letters.get(0).headers()).orElseThrow().reason();
   }
 
   private void start(SplitRule splits, String settings) {
