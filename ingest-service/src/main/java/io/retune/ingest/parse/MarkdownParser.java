@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.tika.detect.AutoDetectReader;
+import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.metadata.HttpHeaders;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
+import org.apache.tika.parser.AbstractEncodingDetectorParser;
 import org.apache.tika.parser.ParseContext;
-import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.html.JSoupParser;
 import org.commonmark.Extension;
 import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
@@ -25,13 +26,20 @@ import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
 /** Reads Markdown (CommonMark, tables, YAML front matter) as the HTML that it stands for. */
-public final class MarkdownParser implements Parser {
+public final class MarkdownParser extends AbstractEncodingDetectorParser {
   private static final long serialVersionUID = 1L;
 
   private static final MediaType MARKDOWN = MediaType.text("markdown");
 
   private static final List<Extension> EXTENSIONS =
       List.of(TablesExtension.create(), YamlFrontMatterExtension.create());
+
+  /** With Tika's own detector of encodings. */
+  public MarkdownParser() {}
+
+  public MarkdownParser(EncodingDetector encodings) {
+    super(encodings);
+  }
 
   @Override
   public Set<MediaType> getSupportedTypes(ParseContext context) {
@@ -42,7 +50,7 @@ public final class MarkdownParser implements Parser {
   public void parse(
       InputStream stream, ContentHandler handler, Metadata metadata, ParseContext context)
       throws IOException, SAXException, TikaException {
-    Node document = read(stream, metadata);
+    Node document = read(stream, metadata, context);
     YamlFrontMatterVisitor frontMatter = new YamlFrontMatterVisitor();
     document.accept(frontMatter);
     Map<String, List<String>> data = frontMatter.getData();
@@ -55,9 +63,9 @@ public final class MarkdownParser implements Parser {
     metadata.set(HttpHeaders.CONTENT_TYPE, MARKDOWN.toString());
   }
 
-  private static Node read(InputStream stream, Metadata metadata)
+  private Node read(InputStream stream, Metadata metadata, ParseContext context)
       throws IOException, TikaException {
-    try (Reader reader = new AutoDetectReader(stream, metadata)) {
+    try (Reader reader = new AutoDetectReader(stream, metadata, getEncodingDetector(context))) {
       return org.commonmark.parser.Parser.builder()
           .extensions(EXTENSIONS)
           .build()

@@ -69,6 +69,8 @@ public final class TikaDocumentParser {
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
     if (!mediaType.isEmpty()) {
       metadata.set(HttpHeaders.CONTENT_TYPE, mediaType);
+      declaredCharset(mediaType)
+          .ifPresent(charset -> metadata.set(HttpHeaders.CONTENT_ENCODING, charset));
     }
     SectionCollector collector = new SectionCollector(maxCharacters);
     read(content, collector, metadata);
@@ -117,6 +119,11 @@ public final class TikaDocumentParser {
         Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     return new DocumentRejected(
         "cannot be read as " + type + ": " + TextNormalizer.line(detail), failure);
+  }
+
+  private static Optional<String> declaredCharset(String mediaType) {
+    return Optional.ofNullable(MediaType.parse(mediaType))
+        .map(type -> type.getParameters().get("charset"));
   }
 
   private static boolean mayHaveText(Metadata embedded) {
