@@ -76,7 +76,7 @@ public final class TikaDocumentParser {
     read(content, collector, metadata);
     String found = foundType(metadata);
     List<Section> sections = collector.sections();
-    if (sections.isEmpty()) {
+    if (sections.stream().allMatch(TikaDocumentParser::isUnreadable)) {
       throw new DocumentRejected(reasonForNoText(metadata, found));
     }
     return new ParsedDocument(
@@ -145,6 +145,12 @@ public final class TikaDocumentParser {
       }
     }
     return "no text in " + type + ": it is damaged, or holds only pictures";
+  }
+
+  /** Tika writes the replacement character for zeros and other bytes that stand for nothing. */
+  private static boolean isUnreadable(Section section) {
+    return section.paragraphs().stream()
+        .allMatch(text -> text.chars().allMatch(c -> c == '\uFFFD' || Character.isWhitespace(c)));
   }
 
   private static String sample(List<Section> sections) {

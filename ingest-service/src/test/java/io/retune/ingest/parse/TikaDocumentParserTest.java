@@ -182,6 +182,13 @@ class TikaDocumentParserTest {
   }
 
   @Test
+  void refusesBytesThatStandForNothing() {
+    assertThatThrownBy(() -> parse("zeros.txt", new byte[5_000]))
+        .isInstanceOf(DocumentRejected.class)
+        .hasMessageStartingWith("no text in text/plain");
+  }
+
+  @Test
   void keepsTheHeadingsOfWord() throws DocumentRejected {
     // Given
     byte[] word = Samples.word(Map.of("Scope", "What this covers."));
