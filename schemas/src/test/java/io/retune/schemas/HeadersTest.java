@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,35 @@ class HeadersTest {
     // Then
     assertThat(DeadLetter.read(headers)).contains(letter);
     assertThat(letter.reason()).isEqualTo("torn");
+  }
+
+  @Test
+  void aDeadLetterFitsItsTopicHoweverLongItsReason() {
+    // Given: the largest record of the source, and a reason that holds half of a document
+    Headers headers = new RecordHeaders();
+    DeadLetter letter =
+        DeadLetter.of(
+            "ingest",
+            "parse",
+            "documents",
+            2,
+            41,
+            new IllegalStateException("\uD83D\uDCDA".repeat(5_000_000)),
+            NOON);
+
+    // When
+    letter.stamp(headers);
+
+    // Then
+    int added = 0;
+    for (Header header : headers) {
+      added += header.key().length() + header.value().length + 10;
+    }
+    assertThat(letter.reason()).isEqualTo("\uD83D\uDCDA".repeat(1_000));
+    assertThat(added)
+        .isLessThan(
+            Topics.deadLetters("ingest", Topics.DOCUMENTS).maxMessageBytes()
+                - Topics.DOCUMENTS.maxMessageBytes());
   }
 
   @Test
