@@ -1,53 +1,41 @@
 package io.retune.chassis;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.retune.chassis.kafka.KafkaClients;
-import io.retune.chassis.kafka.ProducerLimits;
-import io.retune.chassis.kafka.RecordWriter;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
-import io.retune.schemas.Topics;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Where a stage that reads a channel puts a record that no retry can fix. Connects with the first
- * one: most processes never need it. Thread-safe.
+ * Makes dead letters of the records that a stage reads from a channel and that no retry can fix.
+ * They are written with what else came of the batch, so that a batch that is read again leaves them
+ * once. Thread-safe.
  */
 @ApplicationScoped
 public class DeadLetters {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-  private static final ProducerLimits LIMITS =
-      new ProducerLimits(
-          Topics.LARGEST_MESSAGE_BYTES, Topics.LARGEST_MESSAGE_BYTES, Duration.ofMinutes(2));
 
   private final Service service;
   private final TopicNames names;
   private final MeterRegistry meters;
-  private final RecordWriter writer;
 
-  DeadLetters(Service service, TopicNames names, MeterRegistry meters, KafkaClients clients) {
+  DeadLetters(Service service, TopicNames names, MeterRegistry meters) {
     this.service = service;
     this.names = names;
     this.meters = meters;
-    this.writer = new RecordWriter(clients, LIMITS);
   }
 
   /**
-   * Puts the record aside as it was, with the reason in its headers, and counts it.
+   * The record as it was, with the reason in its headers.
    *
    * @param source the topic it was read from
    * @param stage what was being done, such as {@code ask}
-   * @return completed when the broker has it; failed if the broker does not take it
    */
-  public CompletionStage<Void> send(
+  public ProducerRecord<String, byte[]> letter(
       ConsumerRecord<String, byte[]> record, Topic<?> source, String stage, Throwable cause) {
     DeadLetter letter =
         DeadLetter.of(
@@ -58,10 +46,6 @@ public class DeadLetters {
             record.offset(),
             cause,
             Clock.systemUTC().instant());
-    LOG.warnf(
-        "dead letter %s[%d]@%d key %s: %s",
-        record.topic(), record.partition(), record.offset(), record.key(), letter.reason());
-    count(meters, service.name(), source, stage);
     ProducerRecord<String, byte[]> dead =
         new ProducerRecord<>(
             names.deadLetters(service.name(), source),
@@ -70,7 +54,16 @@ public class DeadLetters {
             record.value(),
             record.headers());
     letter.stamp(dead.headers());
-    return writer.send(dead).thenAccept(metadata -> {});
+    return dead;
+  }
+
+  /** Logs and counts a dead letter that is written. */
+  public void written(ProducerRecord<String, byte[]> dead, Topic<?> source) {
+    DeadLetter letter = DeadLetter.read(dead.headers()).orElseThrow();
+    LOG.warnf(
+        "dead letter %s[%d]@%d key %s: %s",
+        letter.topic(), letter.partition(), letter.offset(), dead.key(), letter.reason());
+    count(meters, service.name(), source, letter.stage());
   }
 
   /** Counts a dead letter, whichever way it leaves. */
@@ -78,10 +71,5 @@ public class DeadLetters {
     meters
         .counter("retune.dead.letters", "service", service, "topic", source.name(), "stage", stage)
         .increment();
-  }
-
-  @PreDestroy
-  void close() {
-    writer.close();
   }
 }

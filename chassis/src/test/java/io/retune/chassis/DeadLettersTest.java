@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.kafka.ProducerLimits;
+import io.retune.chassis.kafka.RecordWriter;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topics;
 import io.retune.testing.KafkaBrokerResource;
@@ -14,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +33,10 @@ class DeadLettersTest {
 
   @Inject DeadLetters deadLetters;
   @Inject MeterRegistry meters;
+  @Inject KafkaClients clients;
 
   @Test
-  void putARecordAsideAsItWasWithTheReason() throws Exception {
+  void putARecordAsideAsItWasWithTheReason() {
     // Given
     ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("nodes", 2, 41, "dead/1", VALUE);
     record.headers().add("traceparent", bytes("00-a"));
@@ -56,7 +60,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aRecordWithoutAKeyGoesToTheFirstPartition() throws Exception {
+  void aRecordWithoutAKeyGoesToTheFirstPartition() {
     // Given
     ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("nodes", 2, 42, null, VALUE);
 
@@ -68,7 +72,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void areCounted() throws Exception {
+  void areCounted() {
     // When
     send(new ConsumerRecord<>("nodes", 2, 43, "dead/counted", VALUE), "counted");
 
@@ -82,11 +86,15 @@ class DeadLettersTest {
         .isEqualTo(1);
   }
 
-  private void send(ConsumerRecord<String, byte[]> record, String stage) throws Exception {
-    deadLetters
-        .send(record, Topics.NODES, stage, new IllegalArgumentException("no such thing"))
-        .toCompletableFuture()
-        .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+  private void send(ConsumerRecord<String, byte[]> record, String stage) {
+    ProducerRecord<String, byte[]> letter =
+        deadLetters.letter(
+            record, Topics.NODES, stage, new IllegalArgumentException("no such thing"));
+    try (RecordWriter writer =
+        new RecordWriter(clients, ProducerLimits.of(Topics.NODES, TIMEOUT))) {
+      writer.write(letter);
+    }
+    deadLetters.written(letter, Topics.NODES);
   }
 
   private ConsumerRecord<String, byte[]> read(String key) {

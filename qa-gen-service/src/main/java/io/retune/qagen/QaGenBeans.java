@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.retune.chassis.Service;
 import io.retune.chassis.language.LanguageDetector;
+import io.retune.chassis.outage.RemoteDependencies;
 import io.retune.qagen.filter.FilterConfig;
 import io.retune.qagen.filter.QuestionFilters;
 import io.retune.qagen.llm.LlmConfig;
@@ -61,7 +62,8 @@ class QaGenBeans {
   /** Empty where no language model is to be asked. */
   @Produces
   @Singleton
-  static Optional<LlmQuestionGenerator> llmGenerator(LlmConfig config, MeterRegistry meters) {
-    return LlmGeneratorFactory.of(config, meters);
+  static Optional<LlmQuestionGenerator> llmGenerator(
+      LlmConfig config, RemoteDependencies dependencies, MeterRegistry meters) {
+    return LlmGeneratorFactory.of(config, dependencies, meters);
   }
 }

@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaClients {
   private static final int MAX_BLOCK_MILLIS = 60_000;
   private static final int MAX_REQUEST_MILLIS = 30_000;
+  private static final int TRANSACTION_MILLIS = 30_000;
 
   private final Map<String, Object> cluster;
   private final TopicNames names;
@@ -58,6 +59,24 @@ public final class KafkaClients {
    * replicas in sync have it, once. Thread-safe.
    */
   public Producer<String, byte[]> producer(ProducerLimits limits) {
+    return open(producerSettings(limits));
+  }
+
+  /**
+   * The same for transactions, which are not begun yet. What it leaves open is taken back after
+   * half a minute, so that nobody waits longer for the records behind it.
+   *
+   * @param transactionalId of this process alone
+   */
+  public Producer<String, byte[]> transactionalProducer(
+      ProducerLimits limits, String transactionalId) {
+    Map<String, Object> settings = producerSettings(limits);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+    return open(settings);
+  }
+
+  private Map<String, Object> producerSettings(ProducerLimits limits) {
     int timeout = Math.toIntExact(limits.timeout().toMillis());
     Map<String, Object> settings = new HashMap<>(cluster);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -70,6 +89,10 @@ public final class KafkaClients {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(timeout, MAX_BLOCK_MILLIS));
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeout, MAX_REQUEST_MILLIS));
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+    return settings;
+  }
+
+  private static Producer<String, byte[]> open(Map<String, Object> settings) {
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 }

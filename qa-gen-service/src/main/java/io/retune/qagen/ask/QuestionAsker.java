@@ -1,11 +1,12 @@
 package io.retune.qagen.ask;
 
 import io.retune.chassis.language.LanguageDetector;
+import io.retune.chassis.outage.AbandonedException;
+import io.retune.chassis.outage.RefusedException;
 import io.retune.qagen.filter.DropReason;
 import io.retune.qagen.filter.Filtered;
 import io.retune.qagen.filter.QuestionFilters;
 import io.retune.qagen.llm.LlmConfig;
-import io.retune.qagen.llm.LlmException;
 import io.retune.qagen.llm.LlmQuestionGenerator;
 import io.retune.qagen.local.LocalConfig;
 import io.retune.qagen.local.LocalQuestionGenerator;
@@ -21,10 +22,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * Asks a node's questions with the generators of its collection. Blocks while a language model
- * answers. Thread-safe.
+ * Asks a node's questions with the generators of its collection. Blocks until a language model
+ * answers, however long its server is away. Thread-safe.
  */
 @ApplicationScoped
 public class QuestionAsker {
@@ -58,9 +60,12 @@ public class QuestionAsker {
    * The node with the questions that it brought and those that the generators ask.
    *
    * @param collection from the record's key
+   * @param wanted false as soon as nobody waits for the questions any longer
    * @throws IllegalArgumentException if the node has no id or no text
+   * @throws AbandonedException if the process stops or the questions are no longer wanted, while a
+   *     language model is away
    */
-  public AskedNode ask(String collection, Node node) {
+  public AskedNode ask(String collection, Node node, BooleanSupplier wanted) {
     NodeText text = new NodeText(node.getNodeId(), node.getText(), language(node));
     Generators generators =
         Generators.of(
@@ -71,8 +76,9 @@ public class QuestionAsker {
     Optional<Throwable> failure = Optional.empty();
     if (generators.llmQuestions().isPresent()) {
       try {
-        generated.addAll(llm.orElseThrow().ask(text, generators.llmQuestions().get()));
-      } catch (LlmException e) {
+        generated.addAll(
+            llm.orElseThrow().ask(collection, text, generators.llmQuestions().get(), wanted));
+      } catch (RefusedException e) {
         failure = Optional.of(e);
       }
     }

@@ -1,6 +1,8 @@
 package io.retune.qagen.llm;
 
 import dev.langchain4j.exception.HttpException;
+import io.retune.chassis.outage.RefusedException;
+import io.retune.chassis.outage.UnavailableException;
 import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,19 +19,17 @@ import java.util.concurrent.TimeoutException;
 record CallFailure(Outcome outcome, int status, Optional<Duration> retryAfter) {
 
   enum Outcome {
-    RATE_LIMITED("rate-limited", true),
-    SERVER_ERROR("server-error", true),
-    TIMED_OUT("timed-out", true),
-    UNREACHABLE("unreachable", true),
-    REFUSED("refused", false),
-    OTHER("failed", false);
+    RATE_LIMITED("rate-limited"),
+    SERVER_ERROR("server-error"),
+    TIMED_OUT("timed-out"),
+    UNREACHABLE("unreachable"),
+    REFUSED("refused"),
+    OTHER("failed");
 
     private final String label;
-    private final boolean temporary;
 
-    Outcome(String label, boolean temporary) {
+    Outcome(String label) {
       this.label = label;
-      this.temporary = temporary;
     }
 
     String label() {
@@ -56,9 +56,22 @@ record CallFailure(Outcome outcome, int status, Optional<Duration> retryAfter) {
     return new CallFailure(Outcome.OTHER, 0, Optional.empty());
   }
 
-  /** Whether the same call may succeed later. */
-  boolean isTemporary() {
-    return outcome.temporary;
+  /** Whose fault it is: the server's, perhaps the call's, or for a probe to tell. */
+  RuntimeException asException() {
+    if (retryAfter.isPresent()) {
+      return UnavailableException.until(reason(), retryAfter.get());
+    }
+    return switch (outcome) {
+      case RATE_LIMITED, UNREACHABLE -> UnavailableException.always(reason());
+      case SERVER_ERROR, TIMED_OUT -> UnavailableException.perhapsTheCall(reason());
+      case REFUSED ->
+          isKeyRefused() ? UnavailableException.always(reason()) : new RefusedException(reason());
+      case OTHER -> new RefusedException(reason());
+    };
+  }
+
+  private boolean isKeyRefused() {
+    return status == 401 || status == 403;
   }
 
   /** For people; without anything that the request carried. */
@@ -69,7 +82,7 @@ record CallFailure(Outcome outcome, int status, Optional<Duration> retryAfter) {
       case TIMED_OUT -> "the language model did not answer in time";
       case UNREACHABLE -> "the language model's server cannot be reached";
       case REFUSED ->
-          status == 401 || status == 403
+          isKeyRefused()
               ? "the language model's server refused the key ("
                   + status
                   + "): check retune.qa-gen.llm.api-key"

@@ -61,7 +61,7 @@ public interface LlmConfig {
   @Max(64)
   int concurrency();
 
-  /** Calls a minute, retries among them; no limit when absent. */
+  /** Calls a minute, repeated ones among them; no limit when absent. */
   Optional<@Min(1) Integer> requestsPerMinute();
 
   /** How long one call may take. */
@@ -69,21 +69,16 @@ public interface LlmConfig {
   @NotNull
   Duration timeout();
 
-  /** How often a call is tried again after 429, 5xx, a timeout or a lost connection. */
-  @WithDefault("4")
-  @Min(0)
-  @Max(20)
-  int retries();
-
   /**
-   * The wait before the first retry; it doubles each time. A longer wait that the server asks for
-   * is honoured.
+   * The wait after the first failure of the server (no connection, a timeout, 401, 403, 429, 5xx,
+   * or nonsense as the answer to everything); it doubles each time. The stage waits for the server
+   * as long as it takes. A longer wait that the server asks for is honoured, up to an hour.
    */
   @WithDefault("1s")
   @NotNull
   Duration backOff();
 
-  /** The longest wait before a retry, also when the server asks for more. */
+  /** The longest wait before the next try, unless the server asks for more. */
   @WithDefault("60s")
   @NotNull
   Duration maxBackOff();

@@ -1,15 +1,14 @@
 package io.retune.qagen.llm;
 
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.faulttolerance.api.TypedGuard;
+import io.retune.chassis.outage.BackOff;
+import io.retune.chassis.outage.RemoteDependencies;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Makes the language model's generator out of its configuration. */
@@ -31,6 +30,11 @@ public final class LlmGeneratorFactory {
   public static void check(LlmConfig config) {
     if (config.enabled()) {
       LlmAccess.of(config);
+      if (config.backOff().toMillis() < 1 || config.maxBackOff().compareTo(config.backOff()) < 0) {
+        throw new ConfigurationException(
+            "retune.qa-gen.llm.back-off must be at least 1 ms and at most max-back-off, "
+                + config.maxBackOff());
+      }
     }
   }
 
@@ -39,7 +43,8 @@ public final class LlmGeneratorFactory {
    *
    * @throws ConfigurationException as {@link #check} does
    */
-  public static Optional<LlmQuestionGenerator> of(LlmConfig config, MeterRegistry meters) {
+  public static Optional<LlmQuestionGenerator> of(
+      LlmConfig config, RemoteDependencies dependencies, MeterRegistry meters) {
     if (!config.enabled()) {
       return Optional.empty();
     }
@@ -50,7 +55,7 @@ public final class LlmGeneratorFactory {
             access.model(),
             access.prompt(),
             rateLimiter(config),
-            retries(config),
+            dependencies.add("language model", new BackOff(config.backOff(), config.maxBackOff())),
             new LlmMeters(meters, access.model(), config.inputPrice(), config.outputPrice())));
   }
 
@@ -61,26 +66,13 @@ public final class LlmGeneratorFactory {
             .apiKey(access.apiKey())
             .modelName(access.model())
             .timeout(config.timeout())
-            // Retries are counted, bounded and spaced here.
+            // Failures are waited out here, where it is seen.
             .maxRetries(0)
             .logRequests(false)
             .logResponses(false);
     config.temperature().ifPresent(builder::temperature);
     config.maxAnswerTokens().ifPresent(builder::maxTokens);
     return builder.build();
-  }
-
-  private static TypedGuard<ChatResponse> retries(LlmConfig config) {
-    return TypedGuard.create(ChatResponse.class)
-        .withRetry()
-        .maxRetries(config.retries())
-        .maxDuration(0, ChronoUnit.MILLIS)
-        .whenException(failure -> CallFailure.of(failure).isTemporary())
-        .withCustomBackoff()
-        .strategy(() -> new BackOff(config.backOff(), config.maxBackOff()))
-        .done()
-        .done()
-        .build();
   }
 
   private static RateLimiter rateLimiter(LlmConfig config) {

@@ -3,7 +3,8 @@ package io.retune.qagen.stage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Timer;
 import io.retune.chassis.DeadLetters;
-import io.retune.chassis.kafka.LatestByKey;
+import io.retune.chassis.batch.PolledBatch;
+import io.retune.chassis.outage.AbandonedException;
 import io.retune.chassis.trace.StageSpan;
 import io.retune.chassis.trace.StageTraces;
 import io.retune.qagen.ask.AskedNode;
@@ -13,17 +14,21 @@ import io.retune.qagen.llm.LlmConfig;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Node;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Reads {@code nodes}, writes {@code qa-pairs}. A batch is committed when all that came of it has
- * been sent, so a crash repeats a batch and loses none.
+ * Reads {@code nodes}, writes {@code qa-pairs}. What came of a batch and its offsets are written as
+ * one, so a crash repeats a batch and neither loses nor doubles one, and an instance that lost its
+ * partitions writes nothing more of them.
  */
 @ApplicationScoped
 class NodesStage {
@@ -32,92 +37,106 @@ class NodesStage {
   private static final String ASK = "ask";
 
   private final QuestionAsker asker;
-  private final QaPairsSender sender;
+  private final QaPairsRecords qaPairs;
   private final DeadLetters deadLetters;
   private final QaGenMeters meters;
   private final StageTraces traces;
-  private final int concurrency;
+  private final BatchChannel channel;
 
   NodesStage(
       QuestionAsker asker,
-      QaPairsSender sender,
+      QaPairsRecords qaPairs,
       DeadLetters deadLetters,
       QaGenMeters meters,
       StageTraces traces,
       QaGenConfig config,
-      LlmConfig llmConfig) {
+      LlmConfig llmConfig,
+      BatchChannel.Clients clients) {
     this.asker = asker;
-    this.sender = sender;
+    this.qaPairs = qaPairs;
     this.deadLetters = deadLetters;
     this.meters = meters;
     this.traces = traces;
-    this.concurrency = llmConfig.enabled() ? llmConfig.concurrency() : config.concurrency();
+    this.channel =
+        new BatchChannel(
+            Topics.NODES,
+            "qa-gen",
+            clients,
+            deadLetters,
+            llmConfig.enabled() ? llmConfig.concurrency() : config.concurrency(),
+            this::traced);
   }
 
   @Incoming("nodes")
-  Uni<Void> ask(ConsumerRecords<String, byte[]> batch) {
+  Uni<Void> ask(
+      ConsumerRecords<String, byte[]> batch,
+      IncomingKafkaRecordBatchMetadata<String, byte[]> metadata) {
     Timer.Sample sample = Timer.start();
-    return Multi.createFrom()
-        .iterable(LatestByKey.of(batch).latest())
-        .onItem()
-        .transformToUni(this::traced)
-        .merge(concurrency)
-        .collect()
-        .last()
-        .replaceWithVoid()
+    return channel
+        .take(PolledBatch.of(batch, metadata.getConsumerGroupGenerationId()))
         .invoke(() -> sample.stop(meters.batch()));
   }
 
-  private Uni<Void> traced(ConsumerRecord<String, byte[]> record) {
-    StageSpan span = traces.begin("qa-gen", record.topic(), record.key(), record.headers());
-    span.continueIn(record.headers());
-    return work(record).onFailure().invoke(span::failed).eventually(span::close);
+  @PreDestroy
+  void close() {
+    channel.close();
   }
 
-  private Uni<Void> work(ConsumerRecord<String, byte[]> record) {
+  private Output traced(ConsumerRecord<String, byte[]> record, BooleanSupplier wanted) {
+    try (StageSpan span = traces.begin("qa-gen", record.topic(), record.key(), record.headers())) {
+      span.continueIn(record.headers());
+      try {
+        return work(record, wanted);
+      } catch (RuntimeException e) {
+        span.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private Output work(ConsumerRecord<String, byte[]> record, BooleanSupplier wanted) {
     EntryKey key;
     Node node;
     try {
       key = EntryKey.parse(record.key());
       node = record.value() == null ? null : Topics.NODES.parse(record.value());
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      meters.nodeFailed();
-      return deadLetter(record, DECODE, e);
+      return Output.deadLetter(letter(record, DECODE, e), meters::nodeFailed);
     }
-    meters.nodeReceived(key.collection());
+    String collection = key.collection();
     if (node == null) {
-      meters.nodeDeleted(key.collection());
-      return sender.delete(key, record);
+      return Output.of(
+          qaPairs.tombstone(key, record),
+          () -> {
+            meters.nodeReceived(collection);
+            meters.nodeDeleted(collection);
+          });
     }
-    return Uni.createFrom()
-        .item(() -> meters.asking(key.collection()).record(() -> asker.ask(key.collection(), node)))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .onItemOrFailure()
-        .transformToUni(
-            (asked, failure) ->
-                failure == null
-                    ? forward(key, asked, record)
-                    : failed(key.collection(), record, failure));
+    AskedNode asked;
+    try {
+      asked = meters.asking(collection).record(() -> asker.ask(collection, node, wanted));
+    } catch (AbandonedException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      // Whatever a generator cannot do with one text, the others go on.
+      return Output.deadLetter(
+          letter(record, ASK, e),
+          () -> {
+            meters.nodeReceived(collection);
+            meters.nodeFailed(collection);
+          });
+    }
+    return new Output(
+        List.of(qaPairs.of(key, asked.qaPairs(), record)),
+        asked.failure().stream().map(failure -> letter(record, ASK, failure)).toList(),
+        () -> {
+          meters.nodeReceived(collection);
+          meters.nodeAsked(collection, asked);
+        });
   }
 
-  private Uni<Void> failed(
-      String collection, ConsumerRecord<String, byte[]> record, Throwable failure) {
-    meters.nodeFailed(collection);
-    return deadLetter(record, ASK, failure);
-  }
-
-  private Uni<Void> forward(EntryKey key, AskedNode asked, ConsumerRecord<String, byte[]> record) {
-    meters.nodeAsked(key.collection(), asked);
-    Uni<Void> sent = sender.send(key, asked.qaPairs(), record);
-    return asked
-        .failure()
-        .map(failure -> sent.chain(() -> deadLetter(record, ASK, failure)))
-        .orElse(sent);
-  }
-
-  private Uni<Void> deadLetter(
+  private ProducerRecord<String, byte[]> letter(
       ConsumerRecord<String, byte[]> record, String stage, Throwable cause) {
-    return Uni.createFrom()
-        .completionStage(() -> deadLetters.send(record, Topics.NODES, stage, cause));
+    return deadLetters.letter(record, Topics.NODES, stage, cause);
   }
 }

@@ -2,7 +2,7 @@ package io.retune.qagen.stage;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.chassis.DeadLetters;
-import io.retune.chassis.kafka.LatestByKey;
+import io.retune.chassis.batch.PolledBatch;
 import io.retune.qagen.query.QueryText;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.QueryKey;
@@ -11,8 +11,9 @@ import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Query;
 import io.retune.schemas.v1.Question;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,47 +27,62 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class QueriesStage {
 
   private static final String GENERATOR = "queries";
-  private static final int CONCURRENCY = 64;
 
-  private final QaPairsSender sender;
+  private final QaPairsRecords qaPairs;
   private final DeadLetters deadLetters;
   private final QaGenMeters meters;
+  private final BatchChannel channel;
 
-  QueriesStage(QaPairsSender sender, DeadLetters deadLetters, QaGenMeters meters) {
-    this.sender = sender;
+  QueriesStage(
+      QaPairsRecords qaPairs,
+      DeadLetters deadLetters,
+      QaGenMeters meters,
+      BatchChannel.Clients clients) {
+    this.qaPairs = qaPairs;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.channel =
+        new BatchChannel(
+            Topics.QUERIES,
+            "qa-gen-queries",
+            clients,
+            deadLetters,
+            1,
+            (record, wanted) -> work(record));
   }
 
   @Incoming("queries")
-  Uni<Void> forward(ConsumerRecords<String, byte[]> batch) {
-    return Multi.createFrom()
-        .iterable(LatestByKey.of(batch).latest())
-        .onItem()
-        .transformToUni(this::work)
-        .merge(CONCURRENCY)
-        .collect()
-        .last()
-        .replaceWithVoid();
+  Uni<Void> forward(
+      ConsumerRecords<String, byte[]> batch,
+      IncomingKafkaRecordBatchMetadata<String, byte[]> metadata) {
+    return channel.take(PolledBatch.of(batch, metadata.getConsumerGroupGenerationId()));
   }
 
-  private Uni<Void> work(ConsumerRecord<String, byte[]> record) {
+  @PreDestroy
+  void close() {
+    channel.close();
+  }
+
+  private Output work(ConsumerRecord<String, byte[]> record) {
     EntryKey key;
-    QaPairs qaPairs;
+    QaPairs value;
     try {
       key = QueryKey.of(EntryKey.parse(record.key()));
-      qaPairs = record.value() == null ? null : qaPairs(key, Topics.QUERIES.parse(record.value()));
+      value = record.value() == null ? null : qaPairs(key, Topics.QUERIES.parse(record.value()));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      meters.queryFailed();
-      return Uni.createFrom()
-          .completionStage(() -> deadLetters.send(record, Topics.QUERIES, "decode", e));
+      return Output.deadLetter(
+          deadLetters.letter(record, Topics.QUERIES, "decode", e), meters::queryFailed);
     }
-    meters.queryReceived(key.collection());
-    if (qaPairs == null) {
-      meters.queryDeleted(key.collection());
-      return sender.delete(key, record);
+    String collection = key.collection();
+    if (value == null) {
+      return Output.of(
+          qaPairs.tombstone(key, record),
+          () -> {
+            meters.queryReceived(collection);
+            meters.queryDeleted(collection);
+          });
     }
-    return sender.send(key, qaPairs, record);
+    return Output.of(qaPairs.of(key, value, record), () -> meters.queryReceived(collection));
   }
 
   private static QaPairs qaPairs(EntryKey key, Query query) {

@@ -21,9 +21,8 @@ public final class LlmServer implements QuarkusTestResourceLifecycleManager {
         Map.entry("retune.qa-gen.llm.api-key", "not-a-real-key"),
         Map.entry("retune.qa-gen.llm.questions-per-node", "3"),
         Map.entry("retune.qa-gen.llm.timeout", "2s"),
-        Map.entry("retune.qa-gen.llm.retries", "1"),
         Map.entry("retune.qa-gen.llm.back-off", "10ms"),
-        Map.entry("retune.qa-gen.llm.max-back-off", "2s"),
+        Map.entry("retune.qa-gen.llm.max-back-off", "100ms"),
         Map.entry("retune.qa-gen.llm.input-price", "0.5"),
         Map.entry("retune.qa-gen.llm.output-price", "2"),
         Map.entry("retune.qa-gen.collections.\"private\".llm", "false"));

@@ -3,50 +3,42 @@ package io.retune.qagen.stage;
 import io.retune.chassis.Service;
 import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.QaPairs;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Metadata;
 
-/** Writes what came of a record to {@code qa-pairs}. Thread-safe. */
+/** Makes the records of {@code qa-pairs} out of what came of a record. Thread-safe. */
 @ApplicationScoped
-class QaPairsSender {
+class QaPairsRecords {
 
-  private final MutinyEmitter<byte[]> emitter;
+  private final TopicNames names;
   private final Service service;
 
-  QaPairsSender(@Channel("qa-pairs") MutinyEmitter<byte[]> emitter, Service service) {
-    this.emitter = emitter;
+  QaPairsRecords(TopicNames names, Service service) {
+    this.names = names;
     this.service = service;
   }
 
-  /** Completed when the broker has it. */
-  Uni<Void> send(EntryKey key, QaPairs value, ConsumerRecord<String, byte[]> cause) {
-    return send(key, value.toByteArray(), cause);
+  ProducerRecord<String, byte[]> of(
+      EntryKey key, QaPairs value, ConsumerRecord<String, byte[]> cause) {
+    return record(key, value.toByteArray(), cause);
   }
 
-  /** Sends a tombstone. Completed when the broker has it. */
-  Uni<Void> delete(EntryKey key, ConsumerRecord<String, byte[]> cause) {
-    return send(key, (byte[]) null, cause);
+  ProducerRecord<String, byte[]> tombstone(EntryKey key, ConsumerRecord<String, byte[]> cause) {
+    return record(key, null, cause);
   }
 
-  private Uni<Void> send(EntryKey key, byte[] value, ConsumerRecord<String, byte[]> cause) {
-    OutgoingKafkaRecordMetadata<String> metadata =
-        OutgoingKafkaRecordMetadata.<String>builder()
-            .withKey(key.toString())
-            .withHeaders(headers(key, cause))
-            .build();
-    return emitter.sendMessage(Message.of(value, Metadata.of(metadata)));
+  private ProducerRecord<String, byte[]> record(
+      EntryKey key, byte[] value, ConsumerRecord<String, byte[]> cause) {
+    return new ProducerRecord<>(
+        names.of(Topics.QA_PAIRS), null, key.toString(), value, headers(key, cause));
   }
 
   private Headers headers(EntryKey key, ConsumerRecord<String, byte[]> cause) {
