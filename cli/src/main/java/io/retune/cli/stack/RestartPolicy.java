@@ -16,8 +16,12 @@ import java.util.Optional;
  */
 public record RestartPolicy(
     Duration firstPause, Duration longestPause, int restarts, Duration window) {
+  /**
+   * A broker that is away for ten minutes and longer is waited for: each start of a service fails
+   * after a minute then. Whatever dies at once is given up after about half an hour.
+   */
   public static final RestartPolicy USUAL =
-      new RestartPolicy(Duration.ofSeconds(1), Duration.ofSeconds(30), 5, Duration.ofMinutes(10));
+      new RestartPolicy(Duration.ofSeconds(1), Duration.ofSeconds(60), 30, Duration.ofMinutes(30));
 
   public RestartPolicy {
     if (firstPause.isNegative() || longestPause.compareTo(firstPause) < 0 || restarts < 0) {

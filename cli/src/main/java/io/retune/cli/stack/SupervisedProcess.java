@@ -139,7 +139,11 @@ final class SupervisedProcess {
     if (pause.isEmpty()) {
       supervised = false;
       listener.failed(
-          death + " again after " + Count.of(policy.restarts(), "restart") + "; its log is " + log);
+          death
+              + " again after "
+              + Count.of(policy.restarts(), "restart")
+              + "; mend what the end of its log says and run up again. The log is "
+              + log);
       return;
     }
     listener.said(death + "; starting it again");

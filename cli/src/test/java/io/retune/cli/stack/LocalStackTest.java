@@ -82,7 +82,7 @@ class LocalStackTest {
     await().atMost(Duration.ofSeconds(30)).until(() -> !recorder.failures.isEmpty());
     assertThat(recorder.failures)
         .containsExactly(
-            "service ended (exit status 3) again after 2 restarts; its log is "
+            "service ended (exit status 3) again after 2 restarts; mend what the end of its log says and run up again. The log is "
                 + folder.resolve("logs/service.log"));
     assertThat(lines("starts")).hasSize(3);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -51,5 +52,21 @@ class RestartPolicyTest {
 
     // Then
     assertThat(pause).contains(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void waitsLongerThanTenMinutesForABrokerThatIsAway() {
+    // Given: a service that fails at once each time it is started
+    List<Instant> deaths = new ArrayList<>();
+    Instant now = NOW;
+
+    // When
+    while (now.isBefore(NOW.plus(Duration.ofMinutes(20)))) {
+      deaths.add(now);
+      now = now.plus(RestartPolicy.USUAL.pause(deaths, now).orElseThrow());
+    }
+
+    // Then
+    assertThat(RestartPolicy.USUAL.pause(deaths, now)).isPresent();
   }
 }

@@ -23,11 +23,11 @@ final class AnswerParser {
 
   private static final Pattern LIST_MARK =
       Pattern.compile(
-          "^(?:[-*•–]\\s+|\\(?\\d{1,2}[.):]\\s*|Q(?:uestion)?\\s*\\d{0,2}\\s*[.):]\\s*)+",
+          "^(?:[-*•–]\\s+|\\(?\\d{1,2}[.):]\\s*|Q(?:uestion)?\\s*\\d{0,2}\\s*[.):]\\s*)++",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern QUOTES =
-      Pattern.compile("^(?:[\"'“”„«»]|\\*\\*)+|(?:[\"'“”„«»,]|\\*\\*)+$");
+  private static final String QUOTES = "\"'“”„«»";
+  private static final String BOLD = "**";
 
   /** Question marks of Latin, Greek, Arabic, full-width and Armenian writing. */
   private static final Pattern QUESTION_MARK = Pattern.compile("[?;؟？՞]\\s*$");
@@ -104,7 +104,28 @@ final class AnswerParser {
   }
 
   private static String unquoted(String text) {
-    return QUOTES.matcher(text).replaceAll("").strip();
+    int start = 0;
+    while (start < text.length()) {
+      if (QUOTES.indexOf(text.charAt(start)) >= 0) {
+        start++;
+      } else if (text.startsWith(BOLD, start)) {
+        start += BOLD.length();
+      } else {
+        break;
+      }
+    }
+    int end = text.length();
+    while (end > start) {
+      char last = text.charAt(end - 1);
+      if (QUOTES.indexOf(last) >= 0 || last == ',') {
+        end--;
+      } else if (end - BOLD.length() >= start && text.startsWith(BOLD, end - BOLD.length())) {
+        end -= BOLD.length();
+      } else {
+        break;
+      }
+    }
+    return text.substring(start, end).strip();
   }
 
   private static boolean isQuestion(String text) {

@@ -59,6 +59,19 @@ class AnswerParserTest {
     assertThat(questions).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "**", "“", "- ", "1. ", "Q: "})
+  void readsAQuestionBehindAndBeforeALongRunOfMarks(String mark) {
+    // Given
+    String run = mark.repeat(100_000);
+
+    // When
+    List<String> questions = parser.questions(run + "Who built it?\nx" + run + "y\n" + run, 1);
+
+    // Then
+    assertThat(questions).containsExactly("Who built it?");
+  }
+
   @Test
   void takesARequestForAQuestion() {
     // When

@@ -1,6 +1,10 @@
 package io.retune.trainer.embed;
 
 import io.retune.schemas.v1.BaseModel;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -17,8 +21,23 @@ class BaseModelCheck implements HealthCheck {
   private final BaseModel model;
   private final BaseModelServer server;
   private final EmbeddingProgress progress;
+  private final Supplier<Set<String>> othersAtWork;
 
-  BaseModelCheck(BaseModel model, BaseModelServer server, EmbeddingProgress progress) {
+  @Inject
+  BaseModelCheck(
+      BaseModel model,
+      BaseModelServer server,
+      EmbeddingProgress progress,
+      BaseModelOverlap overlap) {
+    this(model, server, progress, overlap::active);
+  }
+
+  BaseModelCheck(
+      BaseModel model,
+      BaseModelServer server,
+      EmbeddingProgress progress,
+      Supplier<Set<String>> othersAtWork) {
+    this.othersAtWork = othersAtWork;
     this.model = model;
     this.server = server;
     this.progress = progress;
@@ -31,22 +50,23 @@ class BaseModelCheck implements HealthCheck {
             .withData("name", model.getName())
             .withData("dimension", model.getDimension())
             .withData("fingerprint", model.getFingerprint());
+    server.address().ifPresent(address -> response.withData("server", address));
     server
-        .address()
+        .dependency()
+        .outage()
         .ifPresent(
-            address -> {
-              response.withData("server", address);
-              progress
-                  .underWay()
-                  .filter(batch -> batch.step() == EmbeddingProgress.Step.EMBEDDING)
-                  .ifPresent(
-                      batch ->
-                          response.withData("waiting_for_server_since", batch.since().toString()));
-            });
+            outage ->
+                response
+                    .withData("waiting_since", outage.since().toString())
+                    .withData("waiting_reason", outage.reason()));
     progress
         .lastFailure()
         .ifPresent(
             failure -> response.withData("last_failure", failure.at() + ": " + failure.reason()));
+    Set<String> others = othersAtWork.get();
+    if (!others.isEmpty()) {
+      response.withData("other_base_models_at_work", String.join(", ", new TreeSet<>(others)));
+    }
     return response.up().build();
   }
 }

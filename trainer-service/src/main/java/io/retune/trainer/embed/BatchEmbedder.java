@@ -1,6 +1,10 @@
 package io.retune.trainer.embed;
 
 import io.retune.chassis.kafka.LatestByKey;
+import io.retune.chassis.outage.AbandonedException;
+import io.retune.chassis.outage.RefusedException;
+import io.retune.chassis.outage.RemoteDependency;
+import io.retune.chassis.outage.UnavailableException;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.embedding.EmbeddingException;
 import io.retune.schemas.Topics;
@@ -18,7 +22,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Embeds a batch of {@code qa-pairs}, all its texts together and each of them once. */
@@ -29,25 +35,36 @@ final class BatchEmbedder {
 
   private static final int MAX_BYTES = Topics.EMBEDDINGS.maxMessageBytes() - ENVELOPE_BYTES;
 
+  private static final String PROBE = "How deep is the sea?";
+
   private final BaseEmbeddingModel model;
   private final BaseModel modelMessage;
+  private final RemoteDependency server;
 
-  BatchEmbedder(BaseEmbeddingModel model, BaseModel modelMessage) {
+  /**
+   * @param server what the model runs on, whose failures are waited out
+   */
+  BatchEmbedder(BaseEmbeddingModel model, BaseModel modelMessage, RemoteDependency server) {
     this.model = model;
     this.modelMessage = modelMessage;
+    this.server = server;
   }
 
   /**
+   * Blocks until the base model embeds them, however long its server is away.
+   *
    * @param records in the order they were read
+   * @param wanted false as soon as nobody waits for the outcomes any longer
    * @return one outcome for each record, in the same order
+   * @throws AbandonedException if the process stops or they are no longer wanted
    */
-  List<Outcome> embed(List<ConsumerRecord<String, byte[]>> records) {
+  List<Outcome> embed(List<ConsumerRecord<String, byte[]>> records, BooleanSupplier wanted) {
     LatestByKey batch = LatestByKey.of(records);
     Map<ConsumerRecord<String, byte[]>, Outcome> outcomes = new HashMap<>();
     Map<ConsumerRecord<String, byte[]>, QaPairs> toEmbed = new LinkedHashMap<>();
     batch.superseded().forEach(record -> outcomes.put(record, new Outcome.Superseded(record)));
     batch.latest().forEach(record -> read(record, outcomes, toEmbed));
-    embedAll(toEmbed, outcomes);
+    embedAll(List.copyOf(toEmbed.entrySet()), outcomes, wanted);
     return records.stream().map(outcomes::get).map(Objects::requireNonNull).toList();
   }
 
@@ -70,23 +87,49 @@ final class BatchEmbedder {
     }
   }
 
+  /**
+   * Waits until the model embeds them. What it refuses while it embeds other texts is halved, until
+   * only the records at fault are left.
+   */
   private void embedAll(
-      Map<ConsumerRecord<String, byte[]>, QaPairs> batch,
-      Map<ConsumerRecord<String, byte[]>, Outcome> outcomes) {
+      List<Map.Entry<ConsumerRecord<String, byte[]>, QaPairs>> batch,
+      Map<ConsumerRecord<String, byte[]>, Outcome> outcomes,
+      BooleanSupplier wanted) {
     if (batch.isEmpty()) {
       return;
     }
     try {
-      Vectors vectors = vectors(batch.values());
-      batch.forEach((record, pairs) -> outcomes.put(record, outcome(record, pairs, vectors)));
-    } catch (EmbeddingException e) {
-      if (batch.size() == 1 || e.isWorthRetrying()) {
-        // The model has tried as often as it is allowed to; trying each record apart would multiply
-        // that.
-        batch.keySet().forEach(record -> outcomes.put(record, new Outcome.Rejected(record, e)));
+      Vectors vectors =
+          server.call(
+              () -> vectors(batch.stream().map(Map.Entry::getValue).toList()), this::probe, wanted);
+      batch.forEach(
+          entry ->
+              outcomes.put(entry.getKey(), outcome(entry.getKey(), entry.getValue(), vectors)));
+    } catch (RefusedException e) {
+      if (batch.size() == 1) {
+        outcomes.put(batch.get(0).getKey(), new Outcome.Rejected(batch.get(0).getKey(), e));
       } else {
-        batch.forEach((record, pairs) -> embedAll(Map.of(record, pairs), outcomes));
+        int half = batch.size() / 2;
+        embedAll(batch.subList(0, half), outcomes, wanted);
+        embedAll(batch.subList(half, batch.size()), outcomes, wanted);
       }
+    }
+  }
+
+  /** A model that works embeds this. */
+  private void probe() {
+    embed(() -> model.embedQueries(List.of(PROBE)));
+  }
+
+  private static <T> T embed(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (EmbeddingException e) {
+      throw e.isWorthRetrying()
+          ? UnavailableException.perhapsTheCall(e.getMessage())
+          : new RefusedException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new RefusedException("the base model failed: " + e, e);
     }
   }
 
@@ -134,7 +177,8 @@ final class BatchEmbedder {
       pairs.getQuestionsList().forEach(question -> queries.add(question.getText()));
     }
     return new Vectors(
-        byText(documents, model::embedDocuments), byText(queries, model::embedQueries));
+        byText(documents, texts -> embed(() -> model.embedDocuments(texts))),
+        byText(queries, texts -> embed(() -> model.embedQueries(texts))));
   }
 
   private static Map<String, float[]> byText(

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.retune.chassis.outage.RefusedException;
 import io.retune.embedding.BaseEmbeddingModel;
-import io.retune.embedding.EmbeddingException;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.v1.Embeddings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,12 +83,9 @@ class EmbedMeters {
     return outcome instanceof Outcome.Superseded ? "superseded" : "rejected";
   }
 
-  /** The record, the base model, or for a while the base model's server. */
+  /** The record cannot be read, or the base model refuses it. */
   private static String reason(Outcome.Rejected rejected) {
-    if (rejected.reason() instanceof EmbeddingException failure) {
-      return failure.isWorthRetrying() ? "unavailable" : "base-model";
-    }
-    return "invalid-record";
+    return rejected.reason() instanceof RefusedException ? "base-model" : "invalid-record";
   }
 
   private static String collection(Outcome outcome) {

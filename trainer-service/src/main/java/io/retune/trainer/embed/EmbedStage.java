@@ -2,93 +2,147 @@ package io.retune.trainer.embed;
 
 import io.retune.chassis.DeadLetters;
 import io.retune.chassis.Service;
+import io.retune.chassis.batch.BatchTransactions;
+import io.retune.chassis.batch.ChannelGroup;
+import io.retune.chassis.batch.PolledBatch;
+import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.kafka.ProducerLimits;
+import io.retune.chassis.lifecycle.StopSignal;
+import io.retune.chassis.outage.AbandonedException;
 import io.retune.chassis.trace.StageSpan;
 import io.retune.chassis.trace.StageTraces;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.schemas.CloudEvent;
 import io.retune.schemas.DeadLetter;
+import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.BaseModel;
-import io.retune.schemas.v1.Embeddings;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.smallrye.reactive.messaging.kafka.Record;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 
 /**
- * From {@code qa-pairs} to {@code embeddings}. A batch is committed when all that came of it is
- * with the broker; what a crash makes it do again gives the same records.
+ * From {@code qa-pairs} to {@code embeddings}. What came of a batch and its offsets are written as
+ * one, so a crash repeats a batch and neither loses nor doubles one, and an instance that lost its
+ * partitions writes nothing more of them.
  */
 @ApplicationScoped
 class EmbedStage {
 
+  private static final Logger LOG = Logger.getLogger(EmbedStage.class);
   private static final String STAGE = "embed";
-
-  /** Longer than the producer tries. */
-  private static final Duration SEND_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
 
   private final BatchEmbedder embedder;
-  private final MutinyEmitter<Record<String, byte[]>> embeddings;
+  private final BatchTransactions transactions;
   private final DeadLetters deadLetters;
   private final EmbedMeters meters;
   private final EmbeddingProgress progress;
   private final CloudEvent event;
   private final StageTraces traces;
   private final String fingerprint;
+  private final String topic;
   private final Clock clock = Clock.systemUTC();
 
   EmbedStage(
       BaseEmbeddingModel model,
       BaseModel modelMessage,
-      @Channel("embeddings") MutinyEmitter<Record<String, byte[]>> embeddings,
+      BaseModelServer server,
+      KafkaClients kafka,
+      KafkaClientService channels,
+      TopicNames names,
+      StopSignal stop,
       DeadLetters deadLetters,
       EmbedMeters meters,
       EmbeddingProgress progress,
       StageTraces traces,
       Service service) {
-    this.embedder = new BatchEmbedder(model, modelMessage);
-    this.embeddings = embeddings;
+    this.embedder = new BatchEmbedder(model, modelMessage, server.dependency());
+    this.transactions =
+        new BatchTransactions(
+            LoadedBaseModel.consumerGroup(model, names),
+            kafka,
+            ProducerLimits.of(Topics.deadLetters(service.name(), Topics.QA_PAIRS), SEND_TIMEOUT),
+            new ChannelGroup(channels, Topics.QA_PAIRS.name()),
+            stop);
     this.deadLetters = deadLetters;
     this.meters = meters;
     this.progress = progress;
     this.traces = traces;
     this.event = service.event(Topics.EMBEDDINGS);
     this.fingerprint = LoadedBaseModel.shortFingerprint(model);
+    this.topic = names.of(Topics.EMBEDDINGS);
   }
 
-  /** Returns when all is sent, so that no later batch is committed before an earlier one. */
+  /** Completed when the batch is written, or left to whoever reads it again. */
   @Incoming("qa-pairs")
-  @Blocking
-  void embed(ConsumerRecords<String, byte[]> batch) {
-    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    batch.forEach(records::add);
-    List<StageSpan> spans = records.stream().map(this::begin).toList();
+  Uni<Void> embed(
+      ConsumerRecords<String, byte[]> polled,
+      IncomingKafkaRecordBatchMetadata<String, byte[]> metadata) {
+    PolledBatch batch = PolledBatch.of(polled, metadata.getConsumerGroupGenerationId());
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(() -> embed(batch));
+  }
+
+  @PreDestroy
+  void close() {
+    transactions.close();
+  }
+
+  private void embed(PolledBatch batch) {
+    List<StageSpan> spans = batch.records().stream().map(this::begin).toList();
     List<Outcome> done = List.of();
-    progress.begin(records.size());
+    progress.begin(batch.records().size());
     try {
-      List<Outcome> outcomes = meters.time(() -> embedder.embed(records));
+      List<Outcome> outcomes =
+          meters.time(() -> embedder.embed(batch.records(), () -> transactions.isWanted(batch)));
       progress.send();
-      List<Uni<Void>> sent = outcomes.stream().map(this::send).toList();
-      Uni.join().all(sent).andFailFast().await().atMost(SEND_TIMEOUT);
-      outcomes.forEach(meters::count);
-      done = outcomes;
+      if (write(batch, outcomes)) {
+        outcomes.forEach(meters::count);
+        done = outcomes;
+      }
+    } catch (AbandonedException e) {
+      LOG.infof("a batch is left to whoever reads it again: %s", e.getMessage());
     } finally {
       progress.end(done);
       spans.forEach(StageSpan::close);
     }
+  }
+
+  private boolean write(PolledBatch batch, List<Outcome> outcomes) {
+    List<ProducerRecord<String, byte[]>> output = new ArrayList<>();
+    List<ProducerRecord<String, byte[]>> letters = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Rejected rejected) {
+        letters.add(
+            deadLetters.letter(outcome.source(), Topics.QA_PAIRS, STAGE, rejected.reason()));
+      } else {
+        record(outcome).ifPresent(output::add);
+      }
+    }
+    output.addAll(letters);
+    if (!transactions.commit(batch, output)) {
+      return false;
+    }
+    letters.forEach(letter -> deadLetters.written(letter, Topics.QA_PAIRS));
+    return true;
   }
 
   private StageSpan begin(ConsumerRecord<String, byte[]> record) {
@@ -97,32 +151,26 @@ class EmbedStage {
     return span;
   }
 
-  private Uni<Void> send(Outcome outcome) {
+  /** Empty where nothing comes of it. */
+  private Optional<ProducerRecord<String, byte[]>> record(Outcome outcome) {
     if (outcome instanceof Outcome.Embedded embedded) {
-      return send(outcome.source(), embedded.embeddings());
+      return Optional.of(record(outcome.source(), embedded.embeddings().toByteArray()));
     }
     if (outcome instanceof Outcome.TakenOver takenOver) {
-      return send(outcome.source(), takenOver.embeddings());
+      return Optional.of(record(outcome.source(), takenOver.embeddings().toByteArray()));
     }
-    if (outcome instanceof Outcome.Deleted) {
-      return send(outcome.source(), (Embeddings) null);
-    }
-    if (outcome instanceof Outcome.Rejected rejected) {
-      return Uni.createFrom()
-          .completionStage(
-              () -> deadLetters.send(outcome.source(), Topics.QA_PAIRS, STAGE, rejected.reason()));
-    }
-    return Uni.createFrom().voidItem();
+    return outcome instanceof Outcome.Deleted
+        ? Optional.of(record(outcome.source(), null))
+        : Optional.empty();
   }
 
-  private Uni<Void> send(ConsumerRecord<String, byte[]> source, Embeddings message) {
+  private ProducerRecord<String, byte[]> record(
+      ConsumerRecord<String, byte[]> source, byte[] value) {
     // The headers of earlier stages travel on, the trace among them.
     Headers headers = new RecordHeaders(source.headers().toArray());
     DeadLetter.remove(headers);
     event.stamp(headers, eventId(source), clock.instant());
-    return embeddings.sendMessage(
-        Message.of(Record.of(source.key(), message == null ? null : message.toByteArray()))
-            .addMetadata(OutgoingKafkaRecordMetadata.builder().withHeaders(headers).build()));
+    return new ProducerRecord<>(topic, null, source.key(), value, headers);
   }
 
   private String eventId(ConsumerRecord<String, byte[]> source) {

@@ -1,6 +1,6 @@
 package io.retune.trainer.embed;
 
-import io.retune.embedding.EmbeddingException;
+import io.retune.chassis.outage.RefusedException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,12 +45,11 @@ final class EmbeddingProgress {
   record UnderWay(Instant since, int records, Step step) {}
 
   /**
-   * The base model could not embed a record, as often as it was asked.
+   * The base model could not embed a record, although it embeds others.
    *
    * @param reason one line, without secrets
-   * @param passing whether the network or a busy server was the cause, not the record
    */
-  record Failure(Instant at, String reason, boolean passing) {}
+  record Failure(Instant at, String reason) {}
 
   synchronized void begin(int batch) {
     underWay = new UnderWay(clock.instant(), batch, Step.EMBEDDING);
@@ -71,8 +70,8 @@ final class EmbeddingProgress {
       records = records.plus(outcome);
       lastBatchAt = clock.instant();
       if (outcome instanceof Outcome.Rejected rejected
-          && rejected.reason() instanceof EmbeddingException failure) {
-        lastFailure = new Failure(clock.instant(), failure.getMessage(), failure.isWorthRetrying());
+          && rejected.reason() instanceof RefusedException refused) {
+        lastFailure = new Failure(clock.instant(), refused.getMessage());
       }
     }
   }

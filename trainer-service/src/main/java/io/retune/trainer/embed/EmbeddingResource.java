@@ -1,5 +1,6 @@
 package io.retune.trainer.embed;
 
+import io.retune.chassis.outage.Outage;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.embedding.LongTextRule;
 import io.retune.schemas.TopicNames;
@@ -47,6 +48,7 @@ public class EmbeddingResource {
    * @param tokens through the base model, as it counts them
    * @param lastBatchAt when the last batch was done; absent before the first
    * @param underWay the batch that is being embedded; absent between two batches
+   * @param waiting for the base model, where it does not embed; absent where it does
    * @param lastFailure of the base model; absent where there was none
    */
   record EmbeddingStatus(
@@ -60,6 +62,7 @@ public class EmbeddingResource {
       long tokens,
       Optional<Instant> lastBatchAt,
       Optional<EmbeddingProgress.UnderWay> underWay,
+      Optional<Outage> waiting,
       Optional<EmbeddingProgress.Failure> lastFailure) {}
 
   /** Which base model is loaded. */
@@ -79,6 +82,7 @@ public class EmbeddingResource {
         model.tokensProcessed(),
         progress.lastBatchAt(),
         progress.underWay(),
+        server.dependency().outage(),
         progress.lastFailure());
   }
 }

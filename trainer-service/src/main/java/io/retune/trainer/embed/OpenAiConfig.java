@@ -43,10 +43,10 @@ public interface OpenAiConfig {
   Duration timeout();
 
   /**
-   * How often a request is tried again when its failure may pass. The waits begin with half a
-   * second and grow by half each.
+   * How often a request is tried again at once, with waits from half a second on. After that the
+   * stage waits for the server, for as long as it takes.
    */
-  @WithDefault("8")
+  @WithDefault("2")
   @Min(0)
   @Max(20)
   int retries();

@@ -2,6 +2,9 @@ package io.retune.trainer.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retune.chassis.lifecycle.StopSignal;
+import io.retune.chassis.outage.BackOff;
+import io.retune.chassis.outage.RemoteDependency;
 import io.retune.schemas.Topics;
 import io.retune.schemas.VectorCodec;
 import io.retune.schemas.v1.BaseModel;
@@ -12,6 +15,8 @@ import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Question;
 import io.retune.schemas.v1.Split;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -28,7 +33,14 @@ class BatchEmbedderTest {
       BaseModel.newBuilder().setName("other").setDimension(2).setFingerprint("fedcba").build();
 
   private final SideModel model = new SideModel();
-  private final BatchEmbedder embedder = new BatchEmbedder(model, SIDE);
+  private final BatchEmbedder embedder =
+      new BatchEmbedder(
+          model,
+          SIDE,
+          new RemoteDependency(
+              "base model",
+              new BackOff(Duration.ofMillis(1), Duration.ofMillis(2)),
+              new StopSignal()));
   private long offset;
 
   @Test
@@ -41,7 +53,7 @@ class BatchEmbedderTest {
             .build();
 
     // When
-    Embeddings embeddings = embedded(embedder.embed(List.of(record("docs/n1", pairs))).get(0));
+    Embeddings embeddings = embedded(embed(List.of(record("docs/n1", pairs))).get(0));
 
     // Then
     assertThat(embeddings.getNode()).isEqualTo(node("n1", "a text").build());
@@ -62,7 +74,7 @@ class BatchEmbedderTest {
             .build();
 
     // When
-    Embeddings embeddings = embedded(embedder.embed(List.of(record("docs/query-1", pairs))).get(0));
+    Embeddings embeddings = embedded(embed(List.of(record("docs/query-1", pairs))).get(0));
 
     // Then
     assertThat(embeddings.hasNode()).isFalse();
@@ -79,7 +91,7 @@ class BatchEmbedderTest {
             record("docs/n2", pairs("n2", "same text", "same question", "other question")));
 
     // When
-    embedder.embed(batch);
+    embed(batch);
 
     // Then
     assertThat(model.calls)
@@ -96,7 +108,7 @@ class BatchEmbedderTest {
             record("docs/n1", pairs("n1", "new")));
 
     // When
-    List<Outcome> outcomes = embedder.embed(batch);
+    List<Outcome> outcomes = embed(batch);
 
     // Then
     assertThat(outcomes.get(0)).isInstanceOf(Outcome.Superseded.class);
@@ -111,7 +123,7 @@ class BatchEmbedderTest {
         new ConsumerRecord<>("qa-pairs", 0, 0, "docs/n1", null);
 
     // When
-    List<Outcome> outcomes = embedder.embed(List.of(tombstone));
+    List<Outcome> outcomes = embed(List.of(tombstone));
 
     // Then
     assertThat(outcomes).containsExactly(new Outcome.Deleted(tombstone));
@@ -132,7 +144,7 @@ class BatchEmbedderTest {
             .build();
 
     // When
-    Outcome outcome = embedder.embed(List.of(record("docs/n1", pairs))).get(0);
+    Outcome outcome = embed(List.of(record("docs/n1", pairs))).get(0);
 
     // Then
     assertThat(outcome).isInstanceOf(Outcome.TakenOver.class);
@@ -156,7 +168,7 @@ class BatchEmbedderTest {
 
     // When
     List<String> reasons =
-        batch.stream().map(record -> reason(embedder.embed(List.of(record)).get(0))).toList();
+        batch.stream().map(record -> reason(embed(List.of(record)).get(0))).toList();
 
     // Then
     assertThat(reasons)
@@ -183,7 +195,7 @@ class BatchEmbedderTest {
             record("docs/good", pairs("good", "text")));
 
     // When
-    List<Outcome> outcomes = embedder.embed(batch);
+    List<Outcome> outcomes = embed(batch);
 
     // Then
     assertThat(outcomes.subList(0, 7)).allMatch(Outcome.Rejected.class::isInstance);
@@ -205,7 +217,7 @@ class BatchEmbedderTest {
             record("docs/n3", pairs("n3", "fine too")));
 
     // When
-    List<Outcome> outcomes = embedder.embed(batch);
+    List<Outcome> outcomes = embed(batch);
 
     // Then
     assertThat(outcomes.get(0)).isInstanceOf(Outcome.Embedded.class);
@@ -214,17 +226,49 @@ class BatchEmbedderTest {
   }
 
   @Test
-  void doesNotAskABusyServerAgainForEachRecord() {
+  void waitsForABusyServerInsteadOfPuttingRecordsAside() {
     // Given
+    model.busyFor = 5;
     List<ConsumerRecord<String, byte[]>> batch =
-        List.of(record("docs/n1", pairs("n1", "busy")), record("docs/n2", pairs("n2", "fine")));
+        List.of(record("docs/n1", pairs("n1", "one")), record("docs/n2", pairs("n2", "two")));
 
     // When
-    List<Outcome> outcomes = embedder.embed(batch);
+    List<Outcome> outcomes = embed(batch);
 
     // Then
-    assertThat(outcomes).extracting(BatchEmbedderTest::reason).containsOnly("the server is busy");
-    assertThat(model.calls).hasSize(1);
+    assertThat(outcomes).allMatch(Outcome.Embedded.class::isInstance);
+    assertThat(model.busyFor).isZero();
+  }
+
+  @Test
+  void waitsWhereTheModelRefusesEverything() {
+    // Given
+    model.refusesFor = 7;
+    List<ConsumerRecord<String, byte[]>> batch =
+        List.of(record("docs/n1", pairs("n1", "one")), record("docs/n2", pairs("n2", "two")));
+
+    // When
+    List<Outcome> outcomes = embed(batch);
+
+    // Then
+    assertThat(outcomes).allMatch(Outcome.Embedded.class::isInstance);
+  }
+
+  @Test
+  void findsTheRecordAtFaultByHalving() {
+    // Given
+    List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      batch.add(record("docs/n" + i, pairs("n" + i, i == 21 ? "broken" : "text " + i)));
+    }
+
+    // When
+    List<Outcome> outcomes = embed(batch);
+
+    // Then
+    assertThat(outcomes).filteredOn(Outcome.Rejected.class::isInstance).hasSize(1);
+    assertThat(reason(outcomes.get(21))).isEqualTo("cannot embed this");
+    assertThat(model.calls).hasSizeLessThan(32);
   }
 
   @Test
@@ -236,12 +280,15 @@ class BatchEmbedderTest {
     }
 
     // When
-    List<Outcome> outcomes =
-        embedder.embed(List.of(record("docs/n1", pairs("n1", "text", questions))));
+    List<Outcome> outcomes = embed(List.of(record("docs/n1", pairs("n1", "text", questions))));
 
     // Then
     assertThat(reason(outcomes.get(0))).contains("more than a record may hold");
     assertThat(Topics.EMBEDDINGS.maxMessageBytes()).isLessThan(9_000_000);
+  }
+
+  private List<Outcome> embed(List<ConsumerRecord<String, byte[]>> records) {
+    return embedder.embed(records, () -> true);
   }
 
   private static QaPairs given(QaPairs.Builder pairs, float... vector) {

@@ -14,6 +14,7 @@ import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topics;
 import io.retune.schemas.VectorCodec;
+import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.Origin;
@@ -30,10 +31,15 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,6 +56,7 @@ class EmbedStageTest {
   String bootstrap;
 
   @Inject BaseEmbeddingModel model;
+  @Inject BaseModelOverlap overlap;
 
   @Test
   void sendsNodesAndQuestionsOnWithVectorsThatFindEachOther() {
@@ -174,6 +181,58 @@ class EmbedStageTest {
                           .sum()
                       > 0);
     }
+  }
+
+  @Test
+  void embedsAgainWhatAnotherBaseModelWroteMeanwhile() {
+    // Given
+    try (TopicWriter writer = new TopicWriter(bootstrap);
+        TopicReader<Embeddings> reader = new TopicReader<>(bootstrap, Topics.EMBEDDINGS, TIMEOUT);
+        KafkaConsumer<String, byte[]> other = otherBaseModel()) {
+      writer.write(Topics.QA_PAIRS, "again/n1", pairs("n1", "A text."));
+      reader.awaitRecords(read -> of(read, "again/n1").size() == 1);
+      while (other.assignment().isEmpty()) {
+        other.poll(Duration.ofMillis(100));
+      }
+      overlap.look();
+      assertThat(overlap.active()).containsExactly("retune-embed-bbb");
+      other.commitSync(
+          Map.of(new TopicPartition(Topics.QA_PAIRS.name(), 0), new OffsetAndMetadata(0)));
+      writer.write(Topics.EMBEDDINGS, "again/n1", byTheOther("n1"));
+      other.close();
+
+      // When
+      overlap.look();
+
+      // Then
+      List<ConsumerRecord<String, byte[]>> written =
+          of(reader.awaitRecords(read -> of(read, "again/n1").size() >= 3), "again/n1");
+      assertThat(reader.message(written.get(1)).getBaseModel().getFingerprint()).isEqualTo("bbb");
+      assertThat(reader.message(written.get(2)).getBaseModel().getFingerprint())
+          .isEqualTo(model.fingerprint());
+      assertThat(overlap.active()).isEmpty();
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> otherBaseModel() {
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", bootstrap,
+                "group.id", "retune-embed-bbb",
+                "enable.auto.commit", "false"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    consumer.subscribe(List.of(Topics.QA_PAIRS.name()));
+    return consumer;
+  }
+
+  private static Embeddings byTheOther(String nodeId) {
+    return Embeddings.newBuilder()
+        .setNode(Node.newBuilder().setNodeId(nodeId).setText("A text."))
+        .setVector(VectorCodec.encode(new float[] {1, 0}))
+        .setBaseModel(BaseModel.newBuilder().setDimension(2).setFingerprint("bbb"))
+        .build();
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.retune.trainer.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.retune.embedding.EmbeddingException;
+import io.retune.chassis.outage.RefusedException;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.Question;
@@ -84,13 +84,11 @@ class EmbeddingProgressTest {
 
     // When
     progress.end(
-        List.of(
-            new Outcome.Rejected(
-                RECORD, new EmbeddingException("the server is busy", true, null))));
+        List.of(new Outcome.Rejected(RECORD, new RefusedException("the text is refused"))));
 
     // Then
     assertThat(progress.lastFailure())
-        .contains(new EmbeddingProgress.Failure(START, "the server is busy", true));
+        .contains(new EmbeddingProgress.Failure(START, "the text is refused"));
   }
 
   @Test

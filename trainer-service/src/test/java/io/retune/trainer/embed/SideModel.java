@@ -5,13 +5,16 @@ import io.retune.embedding.EmbeddingException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A document is (1, 0), a query (0, 1); a text with "broken" in it fails, one with "busy" too, for
- * a while.
- */
+/** A document is (1, 0), a query (0, 1); a text with "broken" in it fails. */
 final class SideModel implements BaseEmbeddingModel {
 
   final List<List<String>> calls = new ArrayList<>();
+
+  /** Calls that a busy server does not serve. */
+  int busyFor;
+
+  /** Calls that a server refuses, whatever they are. */
+  int refusesFor;
 
   @Override
   public String name() {
@@ -45,12 +48,17 @@ final class SideModel implements BaseEmbeddingModel {
 
   private float[][] embed(List<String> texts, float[] vector) {
     calls.add(List.copyOf(texts));
+    if (busyFor > 0) {
+      busyFor--;
+      throw new EmbeddingException("the server is busy", true, null);
+    }
+    if (refusesFor > 0) {
+      refusesFor--;
+      throw new EmbeddingException("the server refused the key");
+    }
     for (String text : texts) {
       if (text.contains("broken")) {
         throw new EmbeddingException("cannot embed this");
-      }
-      if (text.contains("busy")) {
-        throw new EmbeddingException("the server is busy", true, null);
       }
     }
     return texts.stream().map(text -> vector.clone()).toArray(float[][]::new);
