@@ -2,7 +2,6 @@ package io.retune.trainer.embed;
 
 import io.quarkus.runtime.StartupEvent;
 import io.retune.chassis.kafka.KafkaClients;
-import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -44,11 +43,9 @@ final class BaseModelOverlap {
 
   BaseModelOverlap(
       LoadedBaseModel model, TopicNames names, KafkaClients clients, KafkaClientService channels) {
-    this(groups(model.model(), names, clients), channels);
-  }
-
-  private BaseModelOverlap(EmbedGroups groups, KafkaClientService channels) {
-    this.groups = groups;
+    this.groups =
+        new EmbedGroups(
+            clients, LoadedBaseModel.consumerGroup(model.model(), names), names.group("embed-"));
     this.channels = channels;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -57,12 +54,6 @@ final class BaseModelOverlap {
               made.setDaemon(true);
               return made;
             });
-  }
-
-  private static EmbedGroups groups(
-      BaseEmbeddingModel model, TopicNames names, KafkaClients clients) {
-    return new EmbedGroups(
-        clients, LoadedBaseModel.consumerGroup(model, names), names.group("embed-"));
   }
 
   /** The groups of other base models that are at work now. */
