@@ -24,6 +24,13 @@ public enum Cleanup {
       // A record without a value may be here for that value: it is kept as long as the others.
       settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(Duration.ofDays(30)));
     }
+  },
+  /** Records go after a week. */
+  DELETE_AFTER_A_WEEK(TopicConfig.CLEANUP_POLICY_DELETE) {
+    @Override
+    void retain(Map<String, String> settings) {
+      settings.put(TopicConfig.RETENTION_MS_CONFIG, millis(Duration.ofDays(7)));
+    }
   };
 
   private final String policy;

@@ -2,6 +2,7 @@ package io.retune.schemas;
 
 import static io.retune.schemas.Cleanup.COMPACT;
 import static io.retune.schemas.Cleanup.COMPACT_FOR_A_MONTH;
+import static io.retune.schemas.Cleanup.DELETE_AFTER_A_WEEK;
 import static io.retune.schemas.Partitioning.BY_COLLECTION;
 import static io.retune.schemas.Partitioning.BY_KEY;
 
@@ -14,6 +15,7 @@ import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Query;
+import io.retune.schemas.v1.TrainingRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,12 @@ public final class Topics {
 
   /** A linear adapter of 3,072 dimensions has 38 MB of weights. */
   private static final int WEIGHTS_MESSAGE_BYTES = 64 << 20;
+
+  /**
+   * The largest file of weights: a record of it has room for its lineage, and for the headers of a
+   * dead letter.
+   */
+  public static final int MAX_WEIGHTS_BYTES = WEIGHTS_MESSAGE_BYTES - (2 << 20);
 
   public static final Topic<Document> DOCUMENTS =
       new Topic<>(
@@ -80,6 +88,15 @@ public final class Topics {
           COMPACT,
           VECTORS_MESSAGE_BYTES);
 
+  public static final Topic<TrainingRequest> REQUESTS =
+      new Topic<>(
+          "requests",
+          TrainingRequest.getDefaultInstance(),
+          "collection/requestId",
+          BY_COLLECTION,
+          DELETE_AFTER_A_WEEK,
+          WEIGHTS_MESSAGE_BYTES);
+
   public static final Topic<AdapterCheckpoint> ADAPTER_CHECKPOINTS =
       new Topic<>(
           "adapter-checkpoints",
@@ -115,6 +132,7 @@ public final class Topics {
           QUERIES,
           QA_PAIRS,
           EMBEDDINGS,
+          REQUESTS,
           ADAPTER_CHECKPOINTS,
           EVALUATION_REPORTS,
           ADAPTER_RELEASES);

@@ -47,8 +47,10 @@ class GoldenRecordsTest {
     }
   }
 
+  /** Those that this earlier version had. */
   static Stream<Topic<?>> topics() {
-    return Topics.ALL.stream();
+    return Topics.ALL.stream()
+        .filter(topic -> Files.exists(FOLDER.resolve(topic.name() + ".jsonl")));
   }
 
   @ParameterizedTest
