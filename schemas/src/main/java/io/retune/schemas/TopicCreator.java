@@ -1,5 +1,6 @@
 package io.retune.schemas;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,8 +23,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * Creates the topics that a cluster lacks, with the settings they are declared with. Topics that
  * are there stay as they are: an operator may have changed them.
  *
- * @param partitions of each topic; what is partitioned by collection is read together, so all have
- *     as many
+ * <p>Topics that are partitioned by collection are read together, so all of them must have as many
+ * partitions: those that are missing get as many as the others have.
+ *
+ * @param partitions of each topic of a cluster that has none yet
  * @param replicationFactor empty: the broker's default
  * @param forgetWithin how long a record that was replaced or deleted may still lie on the broker's
  *     disk
@@ -50,26 +55,43 @@ public record TopicCreator(
    * Returns when all the topics exist and the broker that was asked lists them: it answers a
    * creation before it has read of it itself, and a client that comes in between finds no topic.
    *
-   * @throws IllegalStateException if the cluster does not answer in time or refuses
+   * @throws IllegalStateException if the cluster does not answer in time or refuses, or if topics
+   *     that are partitioned by collection have different numbers of partitions
    */
   public void create(Admin admin, Collection<Topic<?>> topics, Duration timeout) {
     try {
       Set<String> existing = listed(admin, timeout);
-      List<NewTopic> missing =
+      List<Topic<?>> missing =
+          topics.stream().filter(topic -> !existing.contains(names.of(topic))).toList();
+      List<Topic<?>> together =
           topics.stream()
-              .filter(topic -> !existing.contains(names.of(topic)))
-              .map(
-                  topic ->
-                      new NewTopic(names.of(topic), Optional.of(partitions), replicationFactor)
-                          .configs(topic.settings(forgetWithin)))
+              .filter(topic -> topic.partitioning() == Partitioning.BY_COLLECTION)
               .toList();
+      int partitionsTogether =
+          sameNumber(
+              partitionsOf(
+                  admin,
+                  together.stream().filter(topic -> !missing.contains(topic)).toList(),
+                  timeout));
       if (missing.isEmpty()) {
         return;
       }
-      for (var created : admin.createTopics(missing).values().values()) {
-        awaitUnlessExists(created, timeout);
+      List<NewTopic> created =
+          missing.stream()
+              .map(
+                  topic ->
+                      new NewTopic(
+                              names.of(topic),
+                              Optional.of(
+                                  together.contains(topic) ? partitionsTogether : partitions),
+                              replicationFactor)
+                          .configs(topic.settings(forgetWithin)))
+              .toList();
+      for (var one : admin.createTopics(created).values().values()) {
+        awaitUnlessExists(one, timeout);
       }
       awaitListed(admin, topics.stream().map(names::of).collect(toSet()), timeout);
+      sameNumber(partitionsOf(admin, together, timeout));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
           ? noAnswer(timeout, e)
@@ -85,6 +107,31 @@ public record TopicCreator(
   /** Creates every topic of the flow. */
   public void createAll(Admin admin, Duration timeout) {
     create(admin, List.copyOf(Topics.ALL), timeout);
+  }
+
+  /** By name, in alphabetical order. */
+  private SortedMap<String, Integer> partitionsOf(
+      Admin admin, List<Topic<?>> topics, Duration timeout)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    admin
+        .describeTopics(topics.stream().map(names::of).toList())
+        .allTopicNames()
+        .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .forEach((name, description) -> counts.put(name, description.partitions().size()));
+    return counts;
+  }
+
+  /** The number that all have; the configured one where there is none of them. */
+  private int sameNumber(SortedMap<String, Integer> counts) {
+    if (Set.copyOf(counts.values()).size() > 1) {
+      throw new IllegalStateException(
+          "these topics are read together and must have the same number of partitions: "
+              + counts.entrySet().stream()
+                  .map(count -> count.getKey() + " has " + count.getValue())
+                  .collect(joining(", ")));
+    }
+    return counts.isEmpty() ? partitions : counts.get(counts.firstKey());
   }
 
   private static IllegalStateException noAnswer(Duration timeout, Exception cause) {

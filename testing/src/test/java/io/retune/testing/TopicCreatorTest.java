@@ -67,6 +67,35 @@ class TopicCreatorTest {
   }
 
   @Test
+  void aMissingTopicGetsAsManyPartitionsAsThoseThatItIsReadWith() throws Exception {
+    // Given
+    TopicNames names = new TopicNames("grown.");
+    create(new NewTopic("grown.embeddings", 5, (short) 1));
+
+    // When
+    new TopicCreator(names, 3, Optional.of((short) 1)).createAll(admin, TIMEOUT);
+
+    // Then
+    assertThat(partitions("grown.requests")).isEqualTo(5);
+    assertThat(partitions("grown.nodes")).isEqualTo(3);
+  }
+
+  @Test
+  void topicsThatAreReadTogetherMustHaveAsManyPartitions() throws Exception {
+    // Given
+    TopicNames names = new TopicNames("uneven.");
+    create(new NewTopic("uneven.embeddings", 12, (short) 1));
+    create(new NewTopic("uneven.adapter-checkpoints", 4, (short) 1));
+
+    // When, Then
+    assertThatThrownBy(
+            () -> new TopicCreator(names, 3, Optional.of((short) 1)).createAll(admin, TIMEOUT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "these topics are read together and must have the same number of partitions: uneven.adapter-checkpoints has 4, uneven.embeddings has 12");
+  }
+
+  @Test
   void aTopicThatIsThereStaysAsItsOperatorLeftIt() throws Exception {
     // Given
     TopicNames names = new TopicNames("kept.");
@@ -116,6 +145,18 @@ class TopicCreatorTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("no answer from the Kafka cluster in 1 s");
     }
+  }
+
+  /** Returns when the broker lists it: it answers a creation before it has read of it itself. */
+  private static void create(NewTopic topic) throws Exception {
+    admin.createTopics(List.of(topic)).all().get();
+    while (!admin.listTopics().names().get().contains(topic.name())) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static int partitions(String name) throws Exception {
+    return admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().size();
   }
 
   private static Config config(String topic) throws Exception {

@@ -3,6 +3,7 @@ package io.retune.schemas.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.v1.DroppedQuestions;
 import io.retune.schemas.v1.Lineage;
 import java.util.LinkedHashMap;
@@ -42,12 +43,8 @@ public record LineageJson(
     int alphaQuestions,
     long refitOfVersion) {
 
-  /**
-   * The JSON of a lineage.
-   *
-   * @param documents how many it learned from: a caller may keep a lineage without its documents
-   */
-  public static LineageJson of(Lineage lineage, int documents) {
+  /** The JSON of a lineage. */
+  public static LineageJson of(Lineage lineage) {
     Map<String, Integer> questions = new LinkedHashMap<>();
     lineage
         .getQuestionsList()
@@ -61,7 +58,7 @@ public record LineageJson(
         lineage.getTrainingNodes(),
         questions,
         lineage.getDroppedQuestionsList().stream().map(DroppedQuestionsJson::of).toList(),
-        documents,
+        LearnedDocuments.count(lineage),
         lineage.getPreviousVersion(),
         lineage.getTrigger(),
         lineage.getSource(),

@@ -59,21 +59,11 @@ public record VersionJson(
     @JsonSerialize(using = ToStringSerializer.class) Instant createdAt) {
 
   /**
-   * The JSON of a report that has the documents of its lineage.
+   * The JSON of a report.
    *
    * @param servedVersion what applications are told to serve; 0 is the base model
    */
   public static VersionJson of(EvaluationReport report, long servedVersion) {
-    return of(report, servedVersion, report.getLineage().getDocumentIdsCount());
-  }
-
-  /**
-   * The JSON of a report.
-   *
-   * @param servedVersion what applications are told to serve; 0 is the base model
-   * @param documents how many it learned from, where the report is kept without them
-   */
-  public static VersionJson of(EvaluationReport report, long servedVersion, int documents) {
     List<QuestionSetJson> sets = report.getResultsList().stream().map(QuestionSetJson::of).toList();
     QuestionSetJson first = sets.isEmpty() ? QuestionSetJson.NONE : sets.get(0);
     return new VersionJson(
@@ -94,7 +84,7 @@ public record VersionJson(
         first.retrievers(),
         first.comparisons(),
         sets,
-        LineageJson.of(report.getLineage(), documents),
+        LineageJson.of(report.getLineage()),
         report.hasLiveScore() ? LiveScoreJson.of(report.getLiveScore()) : null,
         report.getEvaluationMillis(),
         report.hasCreatedAt() ? InstantCodec.decode(report.getCreatedAt()) : null);
