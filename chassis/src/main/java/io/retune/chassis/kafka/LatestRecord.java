@@ -12,67 +12,115 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Finds the last record of a key. A partition is read from its end backwards, a growing stretch at
- * a time: what is looked for is mostly young, and the weights of all older versions need not be
- * fetched. Not thread-safe.
+ * Finds records of one partition by their keys: the last record of a key, or all keys of a
+ * collection. Not thread-safe.
  */
 record LatestRecord(Consumer<String, byte[]> consumer, TopicNames names, Deadline deadline) {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long FIRST_STRETCH = 16;
 
+  /** Looks at a record. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(ConsumerRecord<String, byte[]> record);
+  }
+
   /**
+   * The last record of a key. Its partition is read from its end backwards, a growing stretch at a
+   * time: what is looked for is mostly young, and the weights of all older versions need not be
+   * fetched.
+   *
    * @return the record, which may be a tombstone; empty where the topic has none of the key
    * @throws PartitionUnreadException if that took longer than the deadline
    */
   Optional<ConsumerRecord<String, byte[]>> of(Topic<?> topic, String key) {
-    String name = names.of(topic);
     try {
-      List<PartitionInfo> partitions = consumer.partitionsFor(name, deadline.remaining());
-      return partitions == null || partitions.isEmpty()
-          ? Optional.empty()
-          : in(new TopicPartition(name, topic.partition(key, partitions.size())), key);
+      return partition(topic, key).flatMap(partition -> in(partition, key));
     } catch (TimeoutException e) {
-      throw unread(name, e);
+      throw unread(names.of(topic), e);
     }
+  }
+
+  /**
+   * Shows all records of the partition of a key, in their order.
+   *
+   * @throws PartitionUnreadException if that took longer than the deadline
+   */
+  void forEach(Topic<?> topic, String key, Visitor visitor) {
+    try {
+      partition(topic, key)
+          .ifPresent(
+              partition -> {
+                long[] bounds = assign(partition);
+                between(partition, bounds[0], bounds[1], visitor);
+              });
+    } catch (TimeoutException e) {
+      throw unread(names.of(topic), e);
+    }
+  }
+
+  private Optional<TopicPartition> partition(Topic<?> topic, String key) {
+    String name = names.of(topic);
+    List<PartitionInfo> partitions = consumer.partitionsFor(name, deadline.remaining());
+    return partitions == null || partitions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TopicPartition(name, topic.partition(key, partitions.size())));
   }
 
   private Optional<ConsumerRecord<String, byte[]>> in(TopicPartition partition, String key) {
-    List<TopicPartition> only = List.of(partition);
-    try {
-      consumer.assign(only);
-      long begin = consumer.beginningOffsets(only, deadline.remaining()).get(partition);
-      long end = consumer.endOffsets(only, deadline.remaining()).get(partition);
-      Optional<ConsumerRecord<String, byte[]>> found = Optional.empty();
-      for (long stretch = FIRST_STRETCH; found.isEmpty() && end > begin; stretch *= 2) {
-        long start = Math.max(begin, end - stretch);
-        found = between(partition, start, end, key);
-        end = start;
-      }
-      return found;
-    } catch (TimeoutException e) {
-      throw unread(partition.toString(), e);
+    long[] bounds = assign(partition);
+    long end = bounds[1];
+    LastOfKey found = new LastOfKey(key);
+    for (long stretch = FIRST_STRETCH; found.record == null && end > bounds[0]; stretch *= 2) {
+      long start = Math.max(bounds[0], end - stretch);
+      between(partition, start, end, found);
+      end = start;
     }
+    return Optional.ofNullable(found.record);
   }
 
-  private Optional<ConsumerRecord<String, byte[]>> between(
-      TopicPartition partition, long start, long end, String key) {
-    Optional<ConsumerRecord<String, byte[]>> found = Optional.empty();
+  /** Where the partition begins, and where it ends. */
+  private long[] assign(TopicPartition partition) {
+    List<TopicPartition> only = List.of(partition);
+    consumer.assign(only);
+    return new long[] {
+      consumer.beginningOffsets(only, deadline.remaining()).get(partition),
+      consumer.endOffsets(only, deadline.remaining()).get(partition)
+    };
+  }
+
+  private void between(TopicPartition partition, long start, long end, Visitor visitor) {
     consumer.seek(partition, start);
     while (consumer.position(partition, deadline.remaining()) < end) {
       if (deadline.hasPassed()) {
         throw unread(partition.toString(), null);
       }
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < end && key.equals(record.key())) {
-          found = Optional.of(record);
+        if (record.offset() < end) {
+          visitor.visit(record);
         }
       }
     }
-    return found;
   }
 
   private PartitionUnreadException unread(String partition, Exception cause) {
     return new PartitionUnreadException(
         "%s could not be read within %s".formatted(partition, deadline.timeout()), cause);
+  }
+
+  private static final class LastOfKey implements Visitor {
+    private final String key;
+    private ConsumerRecord<String, byte[]> record;
+
+    private LastOfKey(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public void visit(ConsumerRecord<String, byte[]> visited) {
+      if (key.equals(visited.key())) {
+        record = visited;
+      }
+    }
   }
 }

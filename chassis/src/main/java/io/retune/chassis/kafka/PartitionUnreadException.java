@@ -6,7 +6,10 @@ import org.apache.kafka.common.KafkaException;
 public final class PartitionUnreadException extends KafkaException {
   private static final long serialVersionUID = 1L;
 
-  PartitionUnreadException(String message, Throwable cause) {
+  /**
+   * @param cause null where there is none
+   */
+  public PartitionUnreadException(String message, Throwable cause) {
     super(message, cause);
   }
 }

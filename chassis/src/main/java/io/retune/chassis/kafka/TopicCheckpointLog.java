@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * and is most often what is looked for, then the checkpoints. Each call opens a consumer of its
  * own. Thread-safe.
  */
-public final class TopicCheckpointLog implements CheckpointLog {
+public final class TopicCheckpointLog implements CheckpointLog, VersionLog {
   private static final Logger LOG = Logger.getLogger(TopicCheckpointLog.class);
 
   private final KafkaClients clients;
@@ -51,6 +51,34 @@ public final class TopicCheckpointLog implements CheckpointLog {
                       records.of(
                           Topics.ADAPTER_CHECKPOINTS,
                           new EntryKey(collection, Long.toString(version)).toString())));
+    }
+  }
+
+  @Override
+  public long latest(String collection) {
+    Deadline deadline = Deadline.in(timeout);
+    String prefix = EntryKey.prefix(collection);
+    long[] latest = new long[1];
+    try (Consumer<String, byte[]> consumer = clients.committedReader()) {
+      new LatestRecord(consumer, names, deadline)
+          .forEach(
+              Topics.ADAPTER_CHECKPOINTS,
+              prefix,
+              record -> {
+                if (record.key() != null && record.key().startsWith(prefix)) {
+                  latest[0] = Math.max(latest[0], version(record.key().substring(prefix.length())));
+                }
+              });
+    }
+    return latest[0];
+  }
+
+  /** 0 where the key names no version: such a record is a dead letter of its reader. */
+  private static long version(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      return 0;
     }
   }
 

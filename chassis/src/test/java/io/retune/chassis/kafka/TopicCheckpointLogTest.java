@@ -37,7 +37,7 @@ class TopicCheckpointLogTest {
 
   @Inject KafkaClients clients;
 
-  private CheckpointLog log;
+  private TopicCheckpointLog log;
   private TopicWriter writer;
 
   @BeforeEach
@@ -63,6 +63,23 @@ class TopicCheckpointLogTest {
 
     // Then
     assertThat(found).contains(checkpoint("long", 2, "first"));
+  }
+
+  @Test
+  void knowsTheHighestVersionOfACollectionThoughItWasDropped() {
+    // Given
+    for (long version = 1; version <= 12; version++) {
+      write(checkpoint("numbered", version, "any"));
+    }
+    writer.delete(Topics.ADAPTER_CHECKPOINTS, "numbered/12");
+    write(checkpoint("numbered-too", 40, "any"));
+
+    // When
+    long latest = log.latest("numbered");
+
+    // Then
+    assertThat(latest).isEqualTo(12);
+    assertThat(log.latest("without-any")).isZero();
   }
 
   @Test
