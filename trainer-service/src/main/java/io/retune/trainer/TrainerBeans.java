@@ -18,14 +18,17 @@ import io.retune.trainer.train.fit.TorchEngine;
 import io.retune.trainer.train.recipe.RecipeChoice;
 import io.retune.trainer.train.recipe.TrainConfig;
 import io.retune.trainer.train.stream.CollectionTraining;
-import io.retune.trainer.train.stream.TrainRequests;
+import io.retune.trainer.train.stream.FitWorker;
 import io.retune.trainer.train.stream.TrainTopology;
 import io.retune.trainer.train.stream.TrainingBoard;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -38,7 +41,8 @@ final class TrainerBeans {
   @Singleton
   static Service service() {
     return new Service(
-        "trainer", List.of(Topics.QA_PAIRS, Topics.EMBEDDINGS, Topics.EVALUATION_REPORTS));
+        "trainer",
+        List.of(Topics.QA_PAIRS, Topics.EMBEDDINGS, Topics.EVALUATION_REPORTS, Topics.REQUESTS));
   }
 
   // --- The embedding stage ---
@@ -70,10 +74,23 @@ final class TrainerBeans {
 
   // --- The training stage ---
 
+  /** One fit at a time: two would take twice the memory, and PyTorch runs one anyway. */
   @Produces
   @Singleton
-  static TrainRequests requests() {
-    return new TrainRequests();
+  @Identifier("fit")
+  static ExecutorService fitThread() {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, "retune-fit");
+          // A fit that nobody waits for any more must not keep the process alive.
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  static void stop(@Disposes @Identifier("fit") ExecutorService fitThread) {
+    // Without an interrupt: it would look like a fit that failed.
+    fitThread.shutdown();
   }
 
   @Produces
@@ -90,10 +107,11 @@ final class TrainerBeans {
       TrainConfig config,
       EvidenceConfig evidence,
       KafkaClients clients,
-      TrainRequests requests,
+      @Identifier("fit") ExecutorService fitThread,
       TrainingBoard board,
       MeterRegistry meters) {
     TorchEngine torch = new TorchEngine();
+    TopicCheckpointLog log = new TopicCheckpointLog(clients, names, config.readTimeout());
     return new TrainTopology(
             names,
             service,
@@ -103,8 +121,10 @@ final class TrainerBeans {
                 new RoundTripCheck(torch),
                 new RecipeChoice(
                     config, new EvidenceRule(evidence.languageModel()), AdapterTrainer.REVISION),
-                new TopicCheckpointLog(clients, names, config.readTimeout())),
-            requests,
+                log,
+                Runtime.getRuntime().maxMemory() / 2),
+            log,
+            new FitWorker(fitThread),
             board,
             meters)
         .build();

@@ -5,6 +5,7 @@ import io.retune.cli.output.TextTable;
 import io.retune.cli.report.EvaluatedVersions;
 import io.retune.cli.report.QuestionWords;
 import io.retune.cli.report.RetrieverTable;
+import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.json.ContractJson;
 import io.retune.schemas.json.VersionJson;
 import io.retune.schemas.v1.AdapterRelease;
@@ -58,7 +59,8 @@ final class AdaptersCommand implements Callable<Integer> {
             .filter(report -> collection.isEmpty() || report.getCollection().equals(collection))
             .filter(
                 report ->
-                    document == null || report.getLineage().getDocumentIdsList().contains(document))
+                    document == null
+                        || LearnedDocuments.contains(report.getLineage(), document).orElse(true))
             .toList();
     Console console = Console.of(command.commandLine());
     if (common.json()) {

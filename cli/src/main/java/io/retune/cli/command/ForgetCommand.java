@@ -11,6 +11,7 @@ import io.retune.cli.forget.Subject;
 import io.retune.cli.forget.Trace;
 import io.retune.cli.output.Count;
 import io.retune.cli.report.EvaluatedVersions;
+import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.EvaluationReport;
 import java.time.Duration;
@@ -87,7 +88,9 @@ final class ForgetCommand implements Callable<Integer> {
         ? List.of()
         : new EvaluatedVersions(cluster)
             .reports(collection.name()).stream()
-                .filter(report -> report.getLineage().getDocumentIdsList().contains(what.document))
+                .filter(
+                    report ->
+                        LearnedDocuments.contains(report.getLineage(), what.document).orElse(true))
                 .map(EvaluationReport::getVersion)
                 .toList();
   }

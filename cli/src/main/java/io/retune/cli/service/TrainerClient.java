@@ -49,6 +49,6 @@ public final class TrainerClient {
         answer.path("examples").asInt(),
         answer.path("unseen_examples").asInt(),
         answer.path("latest_version").asLong(),
-        answer.path("training").asBoolean());
+        answer.path("training").asBoolean() || answer.path("waiting_requests").asInt() > 0);
   }
 }

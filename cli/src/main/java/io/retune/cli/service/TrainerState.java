@@ -5,7 +5,7 @@ package io.retune.cli.service;
  *
  * @param unseenExamples that no version has trained on yet
  * @param latestVersion 0 before the first
- * @param training whether a version is being trained
+ * @param training whether a version is being trained, or a request waits to be done
  */
 public record TrainerState(int examples, int unseenExamples, long latestVersion, boolean training) {
   /** Of a collection that the trainer has not heard of. */

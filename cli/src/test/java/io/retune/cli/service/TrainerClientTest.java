@@ -33,7 +33,7 @@ class TrainerClientTest {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] body =
         """
-        {"collection": "default", "examples": 100, "unseen_examples": 40, "latest_version": 2, "training": true}
+        {"collection": "default", "examples": 100, "unseen_examples": 40, "latest_version": 2, "training": false, "waiting_requests": 1}
         """
             .getBytes(StandardCharsets.UTF_8);
     server.createContext(

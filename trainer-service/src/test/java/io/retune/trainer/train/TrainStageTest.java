@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,13 +17,18 @@ import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.BaseModel;
 import io.retune.testing.KafkaBrokerResource;
 import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,6 +50,24 @@ class TrainStageTest {
           "retune.train.quiet", "1s",
           "retune.train.check-interval", "100ms",
           "retune.train.whitened.steps", "20");
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+      return Set.of(MadeUpModel.class);
+    }
+  }
+
+  /** This instance embeds with the model of the made-up vectors. */
+  @Alternative
+  @Singleton
+  public static final class MadeUpModel {
+
+    @Produces
+    @Alternative
+    @Singleton
+    static BaseModel model() {
+      return ExampleFeed.MODEL;
     }
   }
 
@@ -147,14 +171,48 @@ class TrainStageTest {
   }
 
   @Test
+  void refusesWhatIsNoAdapter() {
+    // When, Then
+    given()
+        .contentType("application/octet-stream")
+        .body("nonsense".getBytes(StandardCharsets.UTF_8))
+        .post("/collections/six/checkpoints")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
   void knowsNoCollectionThatHasNoExamples() {
     // When, Then
     given()
-        .post("/collections/nobody/retrain")
+        .get("/collections/nobody/training")
         .then()
         .statusCode(404)
         .contentType("application/problem+json")
         .body("detail", equalTo("this instance has no collection nobody"));
+  }
+
+  @Test
+  void refusesANameThatNoCollectionCanHave() {
+    // When, Then
+    given().post("/collections/No%20name/retrain").then().statusCode(400);
+  }
+
+  @Test
+  void keepsARequestOfACollectionThatItDoesNotKnowAndDoesItWhenExamplesCome() {
+    // Given
+    given()
+        .post("/collections/later/retrain")
+        .then()
+        .statusCode(202)
+        .body("collection", equalTo("later"))
+        .body("request_id", matchesPattern("[0-9a-f-]{36}"));
+
+    // When
+    feed("later", 12);
+
+    // Then
+    assertThat(parse(awaitVersion("later", 1)).getLineage().getTrigger()).isEqualTo("request");
   }
 
   @Test
@@ -164,12 +222,7 @@ class TrainStageTest {
     awaitVersion("six", 1);
 
     // When
-    given()
-        .post("/collections/six/retrain")
-        .then()
-        .statusCode(202)
-        .body("collection", equalTo("six"))
-        .body("latest_version", equalTo(1));
+    given().post("/collections/six/retrain").then().statusCode(202);
 
     // Then
     AdapterCheckpoint again = parse(awaitVersion("six", 2));

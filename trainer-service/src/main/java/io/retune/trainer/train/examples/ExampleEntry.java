@@ -65,6 +65,11 @@ public record ExampleEntry(
     return new ExampleEntry(id, model, node, questions);
   }
 
+  /** How many vectors it has. */
+  int vectors() {
+    return questions.size() + (node.isPresent() ? 1 : 0);
+  }
+
   /** Labelled questions that may be trained on: none of a validation node. */
   public int trainingQuestions() {
     if (node.isEmpty() || node.get().validation()) {

@@ -27,10 +27,19 @@ public record ExampleSet(
     entries = entries.stream().sorted(Comparator.comparing(ExampleEntry::id)).toList();
   }
 
-  /** Reads the records of a collection out of a store of raw records. */
+  /**
+   * Reads the records of a collection out of a store of raw records.
+   *
+   * @param maxBytes that their vectors may take
+   * @throws TooManyExamplesException if they take more
+   */
   public static ExampleSet read(
-      ReadOnlyKeyValueStore<String, byte[]> store, String collection, BaseModel baseModel) {
+      ReadOnlyKeyValueStore<String, byte[]> store,
+      String collection,
+      BaseModel baseModel,
+      long maxBytes) {
     List<ExampleEntry> entries = new ArrayList<>();
+    long bytes = 0;
     int others = 0;
     int unreadable = 0;
     try (KeyValueIterator<String, byte[]> records =
@@ -41,11 +50,15 @@ public record ExampleSet(
           ExampleEntry entry = ExampleEntry.parse(EntryKey.parse(record.key).id(), record.value);
           if (entry.baseModel().getFingerprint().equals(baseModel.getFingerprint())) {
             entries.add(entry);
+            bytes += (long) entry.vectors() * baseModel.getDimension() * Float.BYTES;
           } else {
             others++;
           }
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
           unreadable++;
+        }
+        if (bytes > maxBytes) {
+          throw new TooManyExamplesException(entries.size(), maxBytes);
         }
       }
     }

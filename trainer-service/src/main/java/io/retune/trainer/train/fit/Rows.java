@@ -8,15 +8,32 @@ import java.util.List;
 /** Vectors as the rows of a matrix, and back. */
 final class Rows {
 
+  /** Java's arrays hold a few less than their length can count. */
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private Rows() {}
 
-  /** A matrix [vectors, dimension] in the scope of the manager. */
+  /**
+   * A matrix [vectors, dimension] in the scope of the manager.
+   *
+   * @throws TrainingException if there are more values than an array holds
+   */
   static NDArray matrix(NDManager manager, List<float[]> vectors, int dimension) {
-    float[] values = new float[Math.multiplyExact(vectors.size(), dimension)];
+    float[] values = new float[size(vectors.size(), dimension)];
     for (int row = 0; row < vectors.size(); row++) {
       System.arraycopy(vectors.get(row), 0, values, row * dimension, dimension);
     }
     return array(manager, values, new Shape(vectors.size(), dimension));
+  }
+
+  private static int size(int vectors, int dimension) {
+    long values = (long) vectors * dimension;
+    if (values > LARGEST_ARRAY) {
+      throw new TrainingException(
+          "%d vectors of %d dimensions are more than a matrix holds: %d values"
+              .formatted(vectors, dimension, LARGEST_ARRAY));
+    }
+    return (int) values;
   }
 
   /**

@@ -50,6 +50,19 @@ public interface TrainConfig {
   @NotNull
   Duration readTimeout();
 
+  /** How long the cluster may take to keep a caller's request, until which the caller waits. */
+  @WithDefault("10s")
+  @NotNull
+  Duration requestTimeout();
+
+  /**
+   * How long a request waits for examples, where its collection has none or too few, before it is a
+   * dead letter.
+   */
+  @WithDefault("10m")
+  @NotNull
+  Duration requestWait();
+
   /** What is different for one collection, by its name. */
   Map<String, @Valid CollectionConfig> collections();
 

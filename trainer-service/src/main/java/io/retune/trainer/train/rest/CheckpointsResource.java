@@ -1,14 +1,18 @@
 package io.retune.trainer.train.rest;
 
+import com.google.protobuf.UnsafeByteOperations;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.MalformedFileException;
 import io.retune.adapter.weights.AdapterWeights;
-import io.retune.trainer.train.stream.TrainRequest;
-import io.retune.trainer.train.stream.TrainRequests;
-import io.retune.trainer.train.stream.TrainingBoard;
-import io.retune.trainer.train.stream.TrainingStatus;
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.ClientErrorException;
+import io.retune.adapter.weights.Sha256;
+import io.retune.schemas.CollectionName;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.BaseModel;
+import io.retune.schemas.v1.ImportRequest;
+import io.retune.trainer.train.stream.ImportedAdapter;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -18,24 +22,40 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Takes adapters that were trained elsewhere. */
+/**
+ * Takes adapters that were trained elsewhere. One body at a time is in memory: it has up to 64 MB,
+ * and its adapter as much again. The others wait on their connections.
+ */
 @Path("/collections/{collection}/checkpoints")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Training")
+@Blocking
+@Singleton
 public class CheckpointsResource {
 
-  private final CallerRequests requests;
-  private final AdapterWeights weights = new AdapterWeights();
+  private static final int MAX_WAIT_SECONDS = 10;
 
-  CheckpointsResource(TrainingBoard board, TrainRequests requests) {
-    this.requests = new CallerRequests(board, requests);
+  private final BaseModel baseModel;
+  private final RequestPublisher requests;
+  private final AdapterWeights weights = new AdapterWeights();
+  private final Semaphore inMemory = new Semaphore(1, true);
+
+  CheckpointsResource(BaseModel baseModel, RequestPublisher requests) {
+    this.baseModel = baseModel;
+    this.requests = requests;
   }
 
   @POST
@@ -44,13 +64,26 @@ public class CheckpointsResource {
   @Operation(
       summary = "Make a version of an adapter that was trained elsewhere",
       description =
-          "The body is the adapter as a safetensors file. It is evaluated like any other version.")
-  @APIResponse(responseCode = "202", description = "It becomes the next version within seconds")
+          "The body is the adapter as a safetensors file. It is evaluated like any other version."
+              + " Every instance takes it, whichever trains the collection.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_OCTET_STREAM,
+              schema =
+                  @Schema(
+                      type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                      format = "binary")))
+  @APIResponse(
+      responseCode = "202",
+      description =
+          "It is kept, and becomes the next version as soon as the collection has examples")
   @APIResponse(responseCode = "400", description = "The body is no adapter")
-  @APIResponse(responseCode = "404", description = "This instance does not train the collection")
   @APIResponse(responseCode = "409", description = "The adapter is for another base model")
-  @APIResponse(responseCode = "429", description = "Too many requests are waiting")
-  public TrainingStatus bringIn(
+  @APIResponse(responseCode = "413", description = "The adapter is larger than a record")
+  @APIResponse(responseCode = "429", description = "Other adapters are being taken")
+  @APIResponse(responseCode = "503", description = "The cluster does not answer")
+  public AcceptedRequest bringIn(
       @PathParam("collection") String collection,
       @Parameter(description = "Where the adapter comes from, for people")
           @QueryParam("source")
@@ -58,30 +91,64 @@ public class CheckpointsResource {
           String source,
       @Parameter(description = "Fingerprint of the base model it was trained for, where known")
           @QueryParam("base_model")
-          Optional<String> baseModel,
-      byte[] file) {
-    TrainingStatus status = requests.status(collection);
-    Adapter adapter;
+          @DefaultValue("")
+          String baseModelFingerprint,
+      InputStream body)
+      throws IOException {
     try {
-      adapter = weights.decode(file);
-    } catch (MalformedFileException e) {
-      throw new BadRequestException(e.getMessage(), e);
+      CollectionName.check(collection);
+    } catch (IllegalArgumentException e) {
+      throw problem(Response.Status.BAD_REQUEST, e);
     }
-    if (!baseModel.orElse(status.baseModel()).equals(status.baseModel())) {
-      throw conflict(
-          "the adapter belongs to base model %s, the collection to %s"
-              .formatted(baseModel.orElseThrow(), status.baseModel()));
+    await();
+    try {
+      return requests.bringIn(collection, request(body, source, baseModelFingerprint));
+    } finally {
+      inMemory.release();
     }
-    int dimension = status.dimension();
-    if (!adapter.fits(dimension)) {
-      throw conflict(
-          "the adapter does not map %d dimensions to %d".formatted(dimension, dimension));
-    }
-    requests.submit(collection, new TrainRequest.Import(adapter, source));
-    return status;
   }
 
-  private static ClientErrorException conflict(String detail) {
-    return new ClientErrorException(detail, Response.Status.CONFLICT);
+  private ImportRequest request(InputStream body, String source, String fingerprint)
+      throws IOException {
+    Adapter adapter;
+    try {
+      adapter = weights.decode(body.readAllBytes());
+    } catch (MalformedFileException e) {
+      throw problem(Response.Status.BAD_REQUEST, e);
+    }
+    try {
+      ImportedAdapter.checkFits(adapter, fingerprint, baseModel);
+    } catch (IllegalArgumentException e) {
+      throw problem(Response.Status.CONFLICT, e);
+    }
+    byte[] file = weights.encode(adapter);
+    if (file.length > Topics.MAX_WEIGHTS_BYTES) {
+      throw HttpProblem.valueOf(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE,
+          "the adapter has %d bytes of weights, and a record holds %d"
+              .formatted(file.length, Topics.MAX_WEIGHTS_BYTES));
+    }
+    return ImportRequest.newBuilder()
+        .setWeights(UnsafeByteOperations.unsafeWrap(file))
+        .setWeightsSha256(Sha256.of(file))
+        .setBaseModelFingerprint(fingerprint)
+        .setSource(source)
+        .build();
+  }
+
+  private void await() {
+    try {
+      if (!inMemory.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw HttpProblem.valueOf(
+            Response.Status.TOO_MANY_REQUESTS, "other adapters are being taken; send it again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw HttpProblem.valueOf(Response.Status.SERVICE_UNAVAILABLE, "the service is stopping");
+    }
+  }
+
+  private static HttpProblem problem(Response.Status status, Exception cause) {
+    return HttpProblem.valueOf(status, cause.getMessage());
   }
 }

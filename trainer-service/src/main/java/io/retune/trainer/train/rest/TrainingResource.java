@@ -1,15 +1,17 @@
 package io.retune.trainer.train.rest;
 
-import io.retune.trainer.train.stream.TrainRequest;
-import io.retune.trainer.train.stream.TrainRequests;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.retune.trainer.train.stream.TrainingBoard;
 import io.retune.trainer.train.stream.TrainingStatus;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -23,11 +25,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class TrainingResource {
 
   private final TrainingBoard board;
-  private final CallerRequests requests;
+  private final RequestPublisher requests;
 
-  TrainingResource(TrainingBoard board, TrainRequests requests) {
+  TrainingResource(TrainingBoard board, RequestPublisher requests) {
     this.board = board;
-    this.requests = new CallerRequests(board, requests);
+    this.requests = requests;
   }
 
   @GET
@@ -43,7 +45,9 @@ public class TrainingResource {
   @APIResponse(responseCode = "200", description = "How it stands")
   @APIResponse(responseCode = "404", description = "This instance does not train it")
   public TrainingStatus one(@PathParam("collection") String collection) {
-    return requests.status(collection);
+    return board
+        .find(collection)
+        .orElseThrow(() -> new NotFoundException("this instance has no collection " + collection));
   }
 
   @POST
@@ -52,13 +56,19 @@ public class TrainingResource {
   @Operation(
       summary = "Train a version now",
       description =
-          "Gives a version of the same weights where examples and recipe have not changed.")
-  @APIResponse(responseCode = "202", description = "It will be trained within seconds")
-  @APIResponse(responseCode = "404", description = "This instance does not train it")
-  @APIResponse(responseCode = "429", description = "Too many requests are waiting")
-  public TrainingStatus retrain(@PathParam("collection") String collection) {
-    TrainingStatus status = requests.status(collection);
-    requests.submit(collection, new TrainRequest.Retrain());
-    return status;
+          "Gives a version of the same weights where examples and recipe have not changed."
+              + " Every instance takes it, whichever trains the collection.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It is kept, and will be trained as soon as the collection has examples")
+  @APIResponse(responseCode = "400", description = "No collection can have this name")
+  @APIResponse(responseCode = "503", description = "The cluster does not answer")
+  @Blocking
+  public AcceptedRequest retrain(@PathParam("collection") String collection) {
+    try {
+      return requests.retrain(collection);
+    } catch (IllegalArgumentException e) {
+      throw HttpProblem.valueOf(Response.Status.BAD_REQUEST, e.getMessage());
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.retune.adapter.Adapter;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.InstantCodec;
+import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.DroppedQuestions;
@@ -36,12 +37,12 @@ final class Checkpoints {
             .setExamplesSha256(trained.selection().sha256())
             .setNodes(trained.selection().nodes())
             .setTrainingNodes(trained.selection().trainingNodes())
-            .addAllDocumentIds(trained.selection().documentIds())
             .setPreviousVersion(version - 1)
             .setTrigger(trigger.lineageName())
             .setAlpha(trained.fitted().alpha().orElse(0))
             .setAlphaQuestions(trained.fitted().alphaQuestions())
             .setRefitOfVersion(refitOfVersion);
+    LearnedDocuments.write(lineage, trained.selection().documentIds());
     trained
         .selection()
         .questions()
@@ -81,11 +82,11 @@ final class Checkpoints {
    * A version that was trained elsewhere: without a recipe, and without examples in its lineage.
    */
   AdapterCheckpoint imported(
-      String collection, long version, BaseModel model, TrainRequest.Import imported, long now) {
-    return checkpoint(collection, version, model, imported.adapter(), now)
+      String collection, long version, BaseModel model, Adapter adapter, String source, long now) {
+    return checkpoint(collection, version, model, adapter, now)
         .setLineage(
             Lineage.newBuilder()
-                .setSource(imported.source())
+                .setSource(source)
                 .setPreviousVersion(version - 1)
                 .setTrigger(Trigger.IMPORT.lineageName()))
         .build();

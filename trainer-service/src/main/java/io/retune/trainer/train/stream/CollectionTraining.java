@@ -10,6 +10,7 @@ import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.schemas.ContentDigest;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.Recipe;
 import io.retune.trainer.train.examples.ExampleSet;
 import io.retune.trainer.train.examples.Scope;
@@ -18,12 +19,14 @@ import io.retune.trainer.train.fit.AdapterTrainer;
 import io.retune.trainer.train.fit.Fitted;
 import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TrainingException;
+import io.retune.trainer.train.recipe.AdapterSize;
 import io.retune.trainer.train.recipe.QuestionCounts;
 import io.retune.trainer.train.recipe.RecipeChoice;
 import io.retune.trainer.train.recipe.TrainPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jboss.logging.Logger;
 
 /** Trains on the examples of one collection. Thread-safe. */
@@ -35,17 +38,34 @@ public final class CollectionTraining {
   private final RoundTripCheck roundTrip;
   private final RecipeChoice recipes;
   private final CheckpointLog log;
+  private final long maxVectorBytes;
   private final AdapterWeights weights = new AdapterWeights();
 
   /**
    * @param log where a training that starts from an earlier version finds it
+   * @param maxVectorBytes memory that the vectors of a collection may take while it is trained
    */
   public CollectionTraining(
-      AdapterTrainer trainer, RoundTripCheck roundTrip, RecipeChoice recipes, CheckpointLog log) {
+      AdapterTrainer trainer,
+      RoundTripCheck roundTrip,
+      RecipeChoice recipes,
+      CheckpointLog log,
+      long maxVectorBytes) {
     this.trainer = trainer;
     this.roundTrip = roundTrip;
     this.recipes = recipes;
     this.log = log;
+    this.maxVectorBytes = maxVectorBytes;
+  }
+
+  /**
+   * The examples of a collection.
+   *
+   * @throws io.retune.trainer.train.examples.TooManyExamplesException if they take more memory than
+   *     is allowed
+   */
+  ExampleSet read(ReadOnlyKeyValueStore<String, byte[]> store, String collection, BaseModel model) {
+    return ExampleSet.read(store, collection, model, maxVectorBytes);
   }
 
   /**
@@ -90,6 +110,7 @@ public final class CollectionTraining {
   private TrainOutcome fitted(String collection, TrainingSelection offered, Recipe recipe) {
     long start = System.nanoTime();
     try {
+      AdapterSize.check(recipe, offered.dimension());
       TrainingSelection selection = comingBack(offered, recipe);
       Fitted fitted =
           trainer.train(
@@ -104,10 +125,9 @@ public final class CollectionTraining {
           Duration.ofNanos(System.nanoTime() - start));
     } catch (RuntimeException | OutOfMemoryError e) {
       // What goes wrong in a fit would go wrong again after a restart, and other collections must
-      // not
-      // suffer from it.
+      // not suffer from it.
       LOG.errorf(e, "training of collection %s failed", collection);
-      return new TrainOutcome.Failed(String.valueOf(e.getMessage()));
+      return new TrainOutcome.Failed(TrainOutcome.Failed.reasonOf(e));
     }
   }
 

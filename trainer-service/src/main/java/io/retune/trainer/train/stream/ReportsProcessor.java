@@ -35,7 +35,9 @@ final class ReportsProcessor implements Processor<String, byte[], String, Object
       EvaluationReport report = Topics.EVALUATION_REPORTS.parse(record.value());
       String collection = EntryKey.parse(record.key()).collection();
       if (report.getDecision().getKind() == Decision.Kind.PROMOTE) {
-        context.forward(new Record<>(collection, report, record.timestamp()), TrainTopology.TRAIN);
+        context.forward(
+            new Record<>(collection, new Heard.Promoted(report), record.timestamp()),
+            TrainTopology.TRAIN);
       }
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       Record<String, byte[]> dead =

@@ -48,6 +48,14 @@ sealed interface TrainOutcome {
   /** No adapter came of it, and none will from the same examples. */
   record Failed(String reason) implements TrainOutcome {
 
+    /** What to say of a failure. */
+    static String reasonOf(Throwable failure) {
+      if (failure instanceof OutOfMemoryError) {
+        return "there is not enough memory: " + failure.getMessage();
+      }
+      return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
     @Override
     public String name() {
       return "failed";

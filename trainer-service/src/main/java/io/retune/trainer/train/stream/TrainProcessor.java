@@ -1,24 +1,28 @@
 package io.retune.trainer.train.stream;
 
-import io.retune.chassis.Service;
-import io.retune.schemas.CloudEvent;
-import io.retune.schemas.EntryKey;
-import io.retune.schemas.Topics;
-import io.retune.schemas.v1.AdapterCheckpoint;
-import io.retune.schemas.v1.BaseModel;
+import io.retune.adapter.Adapter;
+import io.retune.adapter.MalformedFileException;
+import io.retune.chassis.kafka.VersionLog;
 import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.ImportRequest;
 import io.retune.schemas.v1.Recipe;
+import io.retune.schemas.v1.TrainingRequest;
 import io.retune.trainer.train.examples.ExampleSet;
+import io.retune.trainer.train.examples.TooManyExamplesException;
 import io.retune.trainer.train.recipe.TrainConfig;
 import io.retune.trainer.train.recipe.TrainPolicy;
+import io.retune.trainer.train.stream.WaitingRequests.Waiting;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -29,37 +33,58 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
 /**
- * Follows the collections of its partition and trains them when their triggers say so, in the
- * stream thread: state, offsets and the new version commit together, so a crash in between leaves
- * no trace and the training is done again, with the same result.
+ * Follows the collections of its partition and has them trained when their triggers or their
+ * callers say so.
+ *
+ * <p>The stream thread reads the examples; the fit runs on the {@link FitWorker}, and a later check
+ * picks up what came of it. The new version, the state and the requests that it answers commit
+ * together. If the task is closed before that, the result is dropped, and whoever has the task then
+ * trains again, with the same result.
  */
-final class TrainProcessor implements Processor<String, EvaluationReport, String, byte[]> {
+final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
 
   private static final Logger LOG = Logger.getLogger(TrainProcessor.class);
 
-  private final Service service;
   private final TrainConfig config;
   private final CollectionTraining training;
-  private final TrainRequests requests;
+  private final VersionLog versions;
+  private final FitWorker worker;
+  private final VersionMessages messages;
+  private final RefusedRequests refused;
   private final TrainingBoard board;
   private final TrainMeters meters;
-  private final Checkpoints checkpoints = new Checkpoints();
-  private final Set<String> mine = new HashSet<>();
+  private final Set<String> shown = new HashSet<>();
+  private final Set<String> watched = new HashSet<>();
+  private final Map<String, Attempt> attempts = new HashMap<>();
+  private final Map<String, CompletableFuture<Long>> lookups = new HashMap<>();
+  private final Set<String> lookedUp = new HashSet<>();
+
+  /** Why requests were refused, of collections without a state. */
+  private final Map<String, String> failures = new HashMap<>();
+
+  /** Unseen examples at the last attempt that had too few questions, by collection. */
+  private final Map<String, Long> tooFewAt = new HashMap<>();
+
   private ProcessorContext<String, byte[]> context;
   private KeyValueStore<String, TrainingState> states;
   private KeyValueStore<String, byte[]> examples;
+  private WaitingRequests requests;
 
   TrainProcessor(
-      Service service,
       TrainConfig config,
       CollectionTraining training,
-      TrainRequests requests,
+      VersionLog versions,
+      FitWorker worker,
+      VersionMessages messages,
+      RefusedRequests refused,
       TrainingBoard board,
       TrainMeters meters) {
-    this.service = service;
     this.config = config;
     this.training = training;
-    this.requests = requests;
+    this.versions = versions;
+    this.worker = worker;
+    this.messages = messages;
+    this.refused = refused;
     this.board = board;
     this.meters = meters;
   }
@@ -69,31 +94,45 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     this.context = context;
     this.states = context.getStateStore(TrainTopology.COLLECTIONS);
     this.examples = context.getStateStore(TrainTopology.EXAMPLES);
-    for (String collection : collections()) {
-      show(collection, states.get(collection), false);
-    }
+    this.requests = new WaitingRequests(context.getStateStore(TrainTopology.REQUESTS));
+    collections().forEach(this::show);
     context.schedule(config.checkInterval(), PunctuationType.WALL_CLOCK_TIME, timestamp -> check());
   }
 
   @Override
-  public void process(Record<String, EvaluationReport> promoted) {
-    TrainingState state = states.get(promoted.key());
-    EvaluationReport report = promoted.value();
+  public void process(Record<String, Heard> record) {
+    if (record.value() instanceof Heard.Asked asked) {
+      requests.add(record.key(), asked.offset(), asked.request(), now());
+      show(record.key());
+    } else if (record.value() instanceof Heard.Promoted promoted) {
+      promoted(record.key(), promoted.report());
+    }
+  }
+
+  /** What is under way is done again by whoever has the task next. */
+  @Override
+  public void close() {
+    shown.forEach(worker::leave);
+    shown.forEach(board::remove);
+    shown.clear();
+    attempts.clear();
+    lookups.clear();
+    lookedUp.clear();
+    tooFewAt.clear();
+    failures.clear();
+  }
+
+  private void promoted(String collection, EvaluationReport report) {
+    TrainingState state = states.get(collection);
     boolean wanted =
         state != null
-            && TrainPolicy.of(config, promoted.key()).refit()
+            && TrainPolicy.of(config, collection).refit()
             && report.getVersion() == state.latestVersion()
             && report.getLineage().getRefitOfVersion() == 0
             && !report.getLineage().getTrigger().equals(Trigger.IMPORT.lineageName());
     if (wanted) {
-      keep(promoted.key(), state.refit(pendingRefit(report)));
+      keep(collection, state.refit(pendingRefit(report)));
     }
-  }
-
-  @Override
-  public void close() {
-    mine.forEach(board::remove);
-    mine.clear();
   }
 
   private static TrainingState.PendingRefit pendingRefit(EvaluationReport report) {
@@ -104,181 +143,276 @@ final class TrainProcessor implements Processor<String, EvaluationReport, String
     return new TrainingState.PendingRefit(report.getVersion(), recipe.build().toByteArray());
   }
 
-  /** At most one training a check, so that what it gave is committed before the next. */
   private void check() {
-    boolean worked = false;
+    boolean broughtIn = false;
     for (String collection : collections()) {
-      show(collection, states.get(collection), false);
-      worked = worked || advance(collection, states.get(collection));
+      TrainingState state = states.get(collection);
+      if (state == null || state.model() == null) {
+        refuseWhatWaitedTooLong(collection, "collection %s has no examples".formatted(collection));
+        continue;
+      }
+      if (hasTooFew(collection, state)) {
+        refuseWhatWaitedTooLong(collection, state.lastFailure());
+      }
+      broughtIn |= advance(collection, !broughtIn);
+      if (pickUp(collection)) {
+        broughtIn |= advance(collection, !broughtIn);
+        pickUp(collection);
+      }
+      show(collection);
     }
   }
 
-  private boolean advance(String collection, TrainingState state) {
-    if (state.model() == null) {
+  /**
+   * Begins what is to be done next for a collection, unless something is under way.
+   *
+   * @param mayBringIn at most one adapter is brought in a check: it is large, and commits with all
+   *     else of the task
+   * @return whether an adapter was brought in
+   */
+  private boolean advance(String collection, boolean mayBringIn) {
+    if (attempts.containsKey(collection) || lookups.containsKey(collection)) {
       return false;
     }
-    Optional<TrainRequest> request = requests.poll(collection);
-    if (request.isPresent() && request.get() instanceof TrainRequest.Import imported) {
-      bringIn(collection, state, imported);
-      return true;
+    TrainingState state = states.get(collection);
+    Optional<Waiting> request = nextRequest(collection, state);
+    boolean bringsIn =
+        request.filter(next -> next.kind() == TrainingRequest.KindCase.IMPORT).isPresent();
+    Optional<Trigger> trigger = bringsIn ? Optional.empty() : trigger(collection, state, request);
+    if (!bringsIn && trigger.isEmpty()) {
+      worker.leave(collection);
+      return false;
     }
+    if (state.latestVersion() == 0 && !lookedUp.contains(collection)) {
+      worker
+          .<Long>offer(collection, () -> () -> versions.latest(collection))
+          .ifPresent(lookup -> lookups.put(collection, lookup));
+      return false;
+    }
+    if (bringsIn && mayBringIn) {
+      bringIn(collection, state, request.get());
+    }
+    trigger.ifPresent(due -> begin(collection, state, due));
+    return bringsIn && mayBringIn;
+  }
+
+  /** A retrain waits for more examples where there are too few, but holds up no import. */
+  private Optional<Waiting> nextRequest(String collection, TrainingState state) {
+    boolean tooFew = hasTooFew(collection, state);
+    return requests.of(collection).stream()
+        .filter(next -> !tooFew || next.kind() != TrainingRequest.KindCase.RETRAIN)
+        .findFirst();
+  }
+
+  private boolean hasTooFew(String collection, TrainingState state) {
+    return Long.valueOf(state.unseenExamples()).equals(tooFewAt.get(collection));
+  }
+
+  private Optional<Trigger> trigger(
+      String collection, TrainingState state, Optional<Waiting> request) {
     if (request.isPresent()) {
-      train(collection, state, Trigger.REQUEST);
-      return true;
+      return Optional.of(Trigger.REQUEST);
     }
     if (state.pendingRefit() != null) {
-      refit(collection, state, state.pendingRefit());
-      return true;
+      return Optional.of(Trigger.REFIT);
     }
-    Optional<Trigger> due =
-        TriggerRule.due(state, TrainPolicy.of(config, collection), context.currentSystemTimeMs());
-    due.ifPresent(trigger -> train(collection, state, trigger));
-    return due.isPresent();
+    return TriggerRule.due(state, TrainPolicy.of(config, collection), now());
   }
 
-  private void train(String collection, TrainingState before, Trigger trigger) {
-    TrainPolicy policy = TrainPolicy.of(config, collection);
-    show(collection, before, true);
+  private void begin(String collection, TrainingState state, Trigger trigger) {
+    TrainingState.PendingRefit refit = trigger == Trigger.REFIT ? state.pendingRefit() : null;
+    if (refit != null && refit.version() != state.latestVersion()) {
+      // Newer examples have given a newer version since: it is for the gate to decide on that one.
+      keep(collection, state.refit(null));
+      return;
+    }
+    List<Waiting> answered = trigger == Trigger.REQUEST ? requests.retrains(collection) : List.of();
+    long startedAt = now();
+    worker
+        .<TrainOutcome>offer(collection, () -> fit(collection, state, trigger, refit))
+        .ifPresent(
+            result ->
+                attempts.put(
+                    collection, new Attempt(trigger, state, startedAt, answered, refit, result)));
+  }
+
+  /** Reads the examples. */
+  private Callable<TrainOutcome> fit(
+      String collection, TrainingState state, Trigger trigger, TrainingState.PendingRefit refit) {
     LOG.infof("collection %s: training starts, trigger %s", collection, trigger.lineageName());
-    ExampleSet set = read(collection, before);
-    TrainingState state = before.counted(set.trainingQuestions());
+    ExampleSet set;
+    try {
+      set = training.read(examples, collection, state.model().toMessage());
+    } catch (TooManyExamplesException e) {
+      return () -> new TrainOutcome.Failed(e.getMessage());
+    }
+    meters.skipped(collection, "other-base-model", set.ofOtherModels());
+    meters.skipped(collection, "unreadable", set.unreadable());
+    if (refit != null) {
+      return () -> training.refit(collection, set, refit);
+    }
+    keep(collection, state.counted(set.trainingQuestions()));
     // Who asks gets a version, of the same weights if need be: it is judged on today's questions.
     String trainedFit = trigger == Trigger.REQUEST ? "" : state.trainedFit();
-    TrainOutcome outcome = training.train(collection, set, policy, trainedFit);
-    meters.attempted(collection, outcome);
-    if (outcome instanceof TrainOutcome.Trained trained) {
-      emit(collection, state, trigger, 0, trained);
-      keep(collection, state.trained(state.latestVersion() + 1, trained.fit()));
-    } else if (outcome instanceof TrainOutcome.Unchanged) {
-      LOG.infof("collection %s: the examples are those of the last version", collection);
-      keep(collection, state.trained(state.latestVersion(), state.trainedFit()));
-    } else {
-      withoutResult(collection, state, outcome);
+    TrainPolicy policy = TrainPolicy.of(config, collection);
+    return () -> training.train(collection, set, policy, trainedFit);
+  }
+
+  /**
+   * Takes what the worker has finished.
+   *
+   * @return whether more can be done at once
+   */
+  private boolean pickUp(String collection) {
+    CompletableFuture<Long> lookup = lookups.get(collection);
+    if (lookup != null && lookup.isDone()) {
+      lookups.remove(collection);
+      return learn(collection, lookup);
+    }
+    Attempt attempt = attempts.get(collection);
+    if (attempt != null && attempt.isDone()) {
+      attempts.remove(collection);
+      finish(collection, attempt);
+    }
+    return false;
+  }
+
+  private boolean learn(String collection, CompletableFuture<Long> lookup) {
+    TrainingState state = states.get(collection);
+    try {
+      long latest = lookup.join();
+      lookedUp.add(collection);
+      if (latest > 0) {
+        LOG.warnf(
+            "collection %s: its state knew of no version, but there is version %d; the next is %d",
+            collection, latest, latest + 1);
+        keep(collection, state.versioned(latest));
+      }
+      return true;
+    } catch (CompletionException e) {
+      String reason =
+          "the versions made before could not be looked up: "
+              + TrainOutcome.Failed.reasonOf(e.getCause());
+      LOG.warnf("collection %s: %s; it is tried again", collection, reason);
+      keep(collection, state.failed(reason));
+      return false;
     }
   }
 
-  private void withoutResult(String collection, TrainingState state, TrainOutcome outcome) {
-    if (outcome instanceof TrainOutcome.Failed failed) {
-      keep(collection, state.withoutResult(failed.reason()));
+  private void finish(String collection, Attempt attempt) {
+    TrainOutcome outcome = attempt.outcome();
+    meters.attempted(collection, outcome);
+    TrainingState state = states.get(collection);
+    boolean isRefit = attempt.refit() != null;
+    if (isRefit
+        && state.pendingRefit() != null
+        && state.pendingRefit().version() == attempt.refit().version()) {
+      state = state.refit(null);
+    }
+    tooFewAt.remove(collection);
+    if (outcome instanceof TrainOutcome.Trained trained) {
+      forward(messages.trained(collection, state, attempt, trained, now()));
+      long version = state.latestVersion() + 1;
+      state =
+          isRefit
+              ? state.versioned(version)
+              : state.trained(version, trained.fit(), attempt.state(), attempt.startedAt());
+    } else if (outcome instanceof TrainOutcome.Unchanged) {
+      LOG.infof("collection %s: the examples are those of the last version", collection);
+      state =
+          isRefit
+              ? state
+              : state.trained(
+                  state.latestVersion(), state.trainedFit(), attempt.state(), attempt.startedAt());
     } else if (outcome instanceof TrainOutcome.TooFew few) {
       String reason =
           "%d questions to train on, %d are needed".formatted(few.questions(), few.needed());
       LOG.infof("collection %s: %s", collection, reason);
-      keep(collection, state.withoutResult(reason));
-    } else {
-      keep(collection, state);
+      state = state.withoutResult(reason, attempt.state());
+      tooFewAt.put(collection, attempt.state().unseenExamples());
+    } else if (outcome instanceof TrainOutcome.Failed failed) {
+      LOG.warnf("collection %s: no version: %s", collection, failed.reason());
+      state = state.withoutResult(failed.reason(), attempt.state());
+      attempt.requests().forEach(waiting -> refuse(waiting, failed.reason()));
+    }
+    if (outcome instanceof TrainOutcome.Trained) {
+      requests.done(attempt.requests());
+    }
+    keep(collection, state);
+  }
+
+  private void bringIn(String collection, TrainingState state, Waiting waiting) {
+    try {
+      ImportRequest request = requests.read(waiting).getImport();
+      Adapter adapter = ImportedAdapter.read(request, state.model().toMessage());
+      Record<String, byte[]> version =
+          messages.imported(collection, state, adapter, request.getSource(), now());
+      forward(version);
+      keep(collection, state.versioned(state.latestVersion() + 1));
+      requests.done(List.of(waiting));
+    } catch (MalformedFileException | IllegalArgumentException | OutOfMemoryError e) {
+      String reason = TrainOutcome.Failed.reasonOf(e);
+      refuse(waiting, reason);
+      keep(collection, state.failed(reason));
     }
   }
 
-  private void refit(String collection, TrainingState state, TrainingState.PendingRefit pending) {
-    TrainingState done = state.refit(null);
-    if (pending.version() != state.latestVersion()) {
-      // Newer examples have given a newer version since: it is for the gate to decide on that one.
-      keep(collection, done);
-      return;
+  private void refuseWhatWaitedTooLong(String collection, String reason) {
+    for (Waiting waiting : requests.of(collection)) {
+      if (now() - waiting.since() >= config.requestWait().toMillis()) {
+        refuse(
+            waiting,
+            "%s; the request waited %d s for more"
+                .formatted(reason, config.requestWait().toSeconds()));
+        failures.put(collection, reason);
+      }
     }
-    show(collection, state, true);
-    TrainOutcome outcome = training.refit(collection, read(collection, state), pending);
-    meters.attempted(collection, outcome);
-    if (outcome instanceof TrainOutcome.Trained trained) {
-      emit(collection, state, Trigger.REFIT, pending.version(), trained);
-      keep(collection, done.versioned(state.latestVersion() + 1));
-    } else {
-      withoutResult(collection, done, outcome);
-    }
+    show(collection);
   }
 
-  private void bringIn(String collection, TrainingState state, TrainRequest.Import imported) {
-    AdapterCheckpoint checkpoint =
-        checkpoints.imported(
-            collection,
-            state.latestVersion() + 1,
-            state.model().toMessage(),
-            imported,
-            context.currentSystemTimeMs());
-    forward(checkpoint);
-    meters.versioned(collection, Trigger.IMPORT);
-    keep(collection, state.versioned(checkpoint.getVersion()));
-  }
-
-  private ExampleSet read(String collection, TrainingState state) {
-    BaseModel model = state.model().toMessage();
-    ExampleSet set = ExampleSet.read(examples, collection, model);
-    meters.skipped(collection, "other-base-model", set.ofOtherModels());
-    meters.skipped(collection, "unreadable", set.unreadable());
-    return set;
-  }
-
-  private void emit(
-      String collection,
-      TrainingState state,
-      Trigger trigger,
-      long refitOfVersion,
-      TrainOutcome.Trained trained) {
-    AdapterCheckpoint checkpoint =
-        checkpoints.trained(
-            collection,
-            state.latestVersion() + 1,
-            state.model().toMessage(),
-            trigger,
-            refitOfVersion,
-            trained,
-            context.currentSystemTimeMs());
-    forward(checkpoint);
-    checkpoint
-        .getLineage()
-        .getDroppedQuestionsList()
-        .forEach(
-            dropped ->
-                meters.dropped(
-                    collection, dropped.getOrigin(), dropped.getReason(), dropped.getCount()));
-    int last = checkpoint.getLearningCurveCount() - 1;
-    meters.trained(
-        collection,
-        trigger,
-        checkpoint.getRecipe().getKindCase().name().toLowerCase(Locale.ROOT),
-        trained.time(),
-        checkpoint.getLearningCurve(last).getLoss());
-    LOG.infof(
-        "collection %s version %d: %d questions of %d nodes, trigger %s, %d ms, weights %s",
-        collection,
-        checkpoint.getVersion(),
-        trained.selection().questionCount(),
-        trained.selection().trainingNodes(),
-        trigger.lineageName(),
-        trained.time().toMillis(),
-        checkpoint.getWeightsSha256());
-  }
-
-  private void forward(AdapterCheckpoint checkpoint) {
-    String key =
-        new EntryKey(checkpoint.getCollection(), Long.toString(checkpoint.getVersion())).toString();
-    long now = context.currentSystemTimeMs();
-    RecordHeaders headers = new RecordHeaders();
-    service
-        .event(Topics.ADAPTER_CHECKPOINTS)
-        .stamp(
-            headers,
-            CloudEvent.id(Topics.ADAPTER_CHECKPOINTS, key, checkpoint.getWeightsSha256()),
-            Instant.ofEpochMilli(now));
+  private void refuse(Waiting waiting, String reason) {
     context.forward(
-        new Record<>(key, checkpoint.toByteArray(), now, headers), TrainTopology.CHECKPOINTS);
+        refused.deadLetter(
+            waiting,
+            requests.read(waiting),
+            context.taskId().partition(),
+            reason,
+            Instant.ofEpochMilli(now())),
+        TrainTopology.REQUESTS_DEAD_LETTERS);
+    requests.done(List.of(waiting));
+  }
+
+  private void forward(Record<String, byte[]> version) {
+    context.forward(version, TrainTopology.CHECKPOINTS);
   }
 
   private void keep(String collection, TrainingState state) {
     states.put(collection, state);
-    show(collection, state, false);
+    show(collection);
   }
 
-  private void show(String collection, TrainingState state, boolean isTraining) {
-    if (mine.add(collection)) {
+  private void show(String collection) {
+    TrainingState state = states.get(collection);
+    shown.add(collection);
+    if (state != null && watched.add(collection)) {
       meters.watch(collection);
     }
-    board.show(TrainingStatus.of(collection, state, isTraining));
+    board.show(
+        TrainingStatus.of(
+            collection,
+            state == null
+                ? TrainingState.EMPTY.failed(failures.getOrDefault(collection, ""))
+                : state,
+            attempts.containsKey(collection),
+            requests.of(collection).size()));
   }
 
-  private List<String> collections() {
-    List<String> names = new ArrayList<>();
+  private long now() {
+    return context.currentSystemTimeMs();
+  }
+
+  private Set<String> collections() {
+    Set<String> names = new TreeSet<>(requests.collections());
     try (KeyValueIterator<String, TrainingState> all = states.all()) {
       while (all.hasNext()) {
         KeyValue<String, TrainingState> entry = all.next();

@@ -2,6 +2,7 @@ package io.retune.trainer.train.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.Service;
+import io.retune.chassis.kafka.VersionLog;
 import io.retune.chassis.streams.DeadLetterRecords;
 import io.retune.chassis.streams.RecordCheckProcessor;
 import io.retune.chassis.streams.StateJson;
@@ -11,6 +12,8 @@ import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.trainer.train.examples.ExampleEntry;
 import io.retune.trainer.train.recipe.TrainConfig;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,13 +23,14 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Examples and reports in, checkpoints out. Both inputs are partitioned by collection, so one task
- * sees all of a collection.
+ * Examples, reports and requests in, checkpoints out. All inputs are partitioned by collection, so
+ * one task sees all of a collection.
  *
  * <p>The store of examples is the embeddings topic itself, restored from there (KIP-813): no
  * changelog holds the vectors again.
  *
- * @param requests what callers asked for
+ * @param versions what was made before, for collections whose state was lost
+ * @param worker runs what takes long
  * @param board where callers see how collections stand
  */
 public record TrainTopology(
@@ -34,22 +38,27 @@ public record TrainTopology(
     Service service,
     TrainConfig config,
     CollectionTraining training,
-    TrainRequests requests,
+    VersionLog versions,
+    FitWorker worker,
     TrainingBoard board,
     MeterRegistry meters) {
 
   static final String EXAMPLES = "examples";
   static final String COLLECTIONS = "collections";
+  static final String REQUESTS = "waiting-requests";
   static final String TRAIN = "train";
   static final String CHECKPOINTS = "checkpoints";
   static final String EXAMPLES_DEAD_LETTERS = "examples-dead-letters";
   static final String REPORTS_DEAD_LETTERS = "reports-dead-letters";
+  static final String REQUESTS_DEAD_LETTERS = "requests-dead-letters";
 
   private static final String EMBEDDINGS_SOURCE = "embeddings-source";
   private static final String KEEP_EXAMPLES = "keep-examples";
   private static final String CHECK_EXAMPLES = "check-examples";
   private static final String REPORTS_SOURCE = "reports-source";
   private static final String READ_REPORTS = "read-reports";
+  private static final String REQUESTS_SOURCE = "requests-source";
+  private static final String READ_REQUESTS = "read-requests";
 
   /** The topology. Calling this has no other effect. */
   public Topology build() {
@@ -81,16 +90,43 @@ public record TrainTopology(
         READ_REPORTS,
         () -> new ReportsProcessor(deadLetters(Topics.EVALUATION_REPORTS)),
         REPORTS_SOURCE);
+    topology.addSource(
+        REQUESTS_SOURCE,
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        names.of(Topics.REQUESTS));
+    topology.addProcessor(
+        READ_REQUESTS, () -> new RequestsProcessor(deadLetters(Topics.REQUESTS)), REQUESTS_SOURCE);
     topology.addProcessor(
         TRAIN,
-        () -> new TrainProcessor(service, config, training, requests, board, trainMeters),
-        READ_REPORTS);
+        () ->
+            new TrainProcessor(
+                config,
+                training,
+                versions,
+                worker,
+                new VersionMessages(service, trainMeters),
+                new RefusedRequests(names, deadLetters(Topics.REQUESTS)),
+                board,
+                trainMeters),
+        READ_REPORTS,
+        READ_REQUESTS);
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(COLLECTIONS),
             Serdes.String(),
             StateJson.serde(TrainingState.class)),
         KEEP_EXAMPLES,
+        TRAIN);
+    topology.addStateStore(
+        Stores.timestampedKeyValueStoreBuilder(
+                Stores.persistentTimestampedKeyValueStore(REQUESTS),
+                Serdes.String(),
+                Serdes.ByteArray())
+            .withLoggingEnabled(
+                Map.of(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(Topics.REQUESTS.maxMessageBytes()))),
         TRAIN);
     topology.connectProcessorAndStateStores(TRAIN, EXAMPLES);
     topology.addSink(
@@ -103,6 +139,8 @@ public record TrainTopology(
     deadLetters(Topics.EMBEDDINGS).addSink(topology, EXAMPLES_DEAD_LETTERS, names, CHECK_EXAMPLES);
     deadLetters(Topics.EVALUATION_REPORTS)
         .addSink(topology, REPORTS_DEAD_LETTERS, names, READ_REPORTS);
+    deadLetters(Topics.REQUESTS)
+        .addSink(topology, REQUESTS_DEAD_LETTERS, names, READ_REQUESTS, TRAIN);
     return topology;
   }
 

@@ -96,10 +96,26 @@ record TrainingState(
         lastFailure);
   }
 
-  /** The examples at hand are in a version now, or would give the same one again. */
-  TrainingState trained(long version, String fit) {
+  /**
+   * The examples that were at hand when a training began are in a version now, or would give the
+   * same one again. What came since is unseen.
+   *
+   * @param then the state when the examples were read
+   * @param startedAt when that was
+   */
+  TrainingState trained(long version, String fit, TrainingState then, long startedAt) {
+    long since = unseenExamples - then.unseenExamples();
     return new TrainingState(
-        model, examples, 0, 0, lastArrivalAt, true, version, fit, pendingRefit, "");
+        model,
+        examples,
+        since,
+        since == 0 ? 0 : startedAt,
+        lastArrivalAt,
+        since == 0,
+        version,
+        fit,
+        pendingRefit,
+        "");
   }
 
   /** A version that changes nothing about which examples were trained on. */
@@ -117,15 +133,34 @@ record TrainingState(
         lastFailure);
   }
 
-  /** Nothing came of the examples at hand; they are looked at again when more come. */
-  TrainingState withoutResult(String failure) {
+  /**
+   * Nothing came of the examples that were at hand; they are looked at again when more come.
+   *
+   * @param then the state when the examples were read
+   */
+  TrainingState withoutResult(String failure, TrainingState then) {
     return new TrainingState(
         model,
         examples,
         unseenExamples,
         firstUnseenAt,
         lastArrivalAt,
-        true,
+        unseenExamples == then.unseenExamples(),
+        latestVersion,
+        trainedFit,
+        pendingRefit,
+        failure);
+  }
+
+  /** Something else than a training failed. */
+  TrainingState failed(String failure) {
+    return new TrainingState(
+        model,
+        examples,
+        unseenExamples,
+        firstUnseenAt,
+        lastArrivalAt,
+        considered,
         latestVersion,
         trainedFit,
         pendingRefit,

@@ -9,7 +9,8 @@ package io.retune.trainer.train.stream;
  * @param baseModel fingerprint of its base model; empty before the first record
  * @param dimension of its base model; 0 before the first record
  * @param training whether a training runs
- * @param lastFailure why the last training gave no version; empty where it did
+ * @param waitingRequests of callers, accepted and not done yet
+ * @param lastFailure why the last training or request gave no version; empty where it did
  */
 public record TrainingStatus(
     String collection,
@@ -19,9 +20,11 @@ public record TrainingStatus(
     String baseModel,
     int dimension,
     boolean training,
+    int waitingRequests,
     String lastFailure) {
 
-  static TrainingStatus of(String collection, TrainingState state, boolean training) {
+  static TrainingStatus of(
+      String collection, TrainingState state, boolean training, int waitingRequests) {
     return new TrainingStatus(
         collection,
         state.examples(),
@@ -30,6 +33,7 @@ public record TrainingStatus(
         state.model() == null ? "" : state.model().fingerprint(),
         state.model() == null ? 0 : state.model().dimension(),
         training,
+        waitingRequests,
         state.lastFailure());
   }
 }

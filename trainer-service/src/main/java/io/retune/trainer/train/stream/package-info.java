@@ -3,10 +3,11 @@
  * stage.
  *
  * <p>Start at {@link io.retune.trainer.train.stream.TrainTopology}. {@code ExamplesProcessor} keeps
- * the records and counts what is new; {@code TrainProcessor} looks at the triggers and at what
- * callers ask ({@code TrainRequests}), has {@code CollectionTraining} train, and sends the version
- * ({@code Checkpoints}); {@code TrainingState} is what is kept of a collection, {@code
- * TrainingBoard} where callers see it.
+ * the records and counts what is new; {@code RequestsProcessor} and {@code ReportsProcessor} read
+ * what callers ask and what was promoted. {@code TrainProcessor} looks at the triggers and at
+ * {@code WaitingRequests}, has {@code CollectionTraining} train on the {@code FitWorker}, and sends
+ * the version ({@code VersionMessages}); {@code TrainingState} is what is kept of a collection,
+ * {@code TrainingBoard} where callers see it.
  *
  * <p>Knows {@code recipe}, {@code examples} and {@code fit}; used by {@code rest} and {@code
  * TrainerBeans}.

@@ -11,6 +11,9 @@ import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.ImportRequest;
+import io.retune.schemas.v1.RetrainRequest;
+import io.retune.schemas.v1.TrainingRequest;
 import io.retune.trainer.train.TrainConfigs;
 import io.retune.trainer.train.fit.AdapterTrainer;
 import io.retune.trainer.train.fit.RoundTripCheck;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -35,27 +39,46 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 
-/** The topology of the stage on a clock that a test moves, with one collection. */
+/**
+ * The topology of the stage on a clock that a test moves, with one collection unless a test names
+ * others. Fits run when the triggers are looked at, unless a test brings its own executor.
+ */
 final class TrainDriver implements AutoCloseable {
 
   static final String COLLECTION = "feed";
 
   private static final TorchEngine TORCH = new TorchEngine();
 
-  final TrainRequests requests = new TrainRequests();
   final TrainingBoard board = new TrainingBoard();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Map<Long, AdapterCheckpoint> log = new HashMap<>();
+
+  /** What was made before the state of a collection was lost. */
+  final Map<String, Long> versionsBefore = new HashMap<>();
+
+  final TestInputTopic<String, byte[]> requests;
+  final TestOutputTopic<String, byte[]> requestDeadLetters;
   final TestInputTopic<String, byte[]> embeddings;
   final TestInputTopic<String, byte[]> reports;
   final TestOutputTopic<String, byte[]> checkpoints;
   final TestOutputTopic<String, byte[]> deadLetters;
   private final TopologyTestDriver driver;
+  private int requestsSent;
 
   /**
    * @param settings without {@code retune.train.}
    */
   TrainDriver(Path stateDirectory, Map<String, String> settings) {
+    this(stateDirectory, settings, Runnable::run, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param settings without {@code retune.train.}
+   * @param fits runs the fits
+   * @param maxVectorBytes of a collection
+   */
+  TrainDriver(
+      Path stateDirectory, Map<String, String> settings, Executor fits, long maxVectorBytes) {
     Service service = new Service("trainer", List.of(Topics.EMBEDDINGS, Topics.EVALUATION_REPORTS));
     TrainConfig config = TrainConfigs.with(settings);
     TrainTopology topology =
@@ -67,8 +90,10 @@ final class TrainDriver implements AutoCloseable {
                 new AdapterTrainer(TORCH),
                 new RoundTripCheck(TORCH),
                 new RecipeChoice(config, new EvidenceRule(true), AdapterTrainer.REVISION),
-                (collection, version) -> Optional.ofNullable(log.get(version))),
-            requests,
+                (collection, version) -> Optional.ofNullable(log.get(version)),
+                maxVectorBytes),
+            collection -> versionsBefore.getOrDefault(collection, 0L),
+            new FitWorker(fits),
             board,
             meters);
     Properties properties = new Properties();
@@ -81,6 +106,11 @@ final class TrainDriver implements AutoCloseable {
         new TopologyTestDriver(topology.build(), properties, Instant.parse("2026-01-01T00:00:00Z"));
     embeddings =
         driver.createInputTopic("embeddings", new StringSerializer(), new ByteArraySerializer());
+    requests =
+        driver.createInputTopic("requests", new StringSerializer(), new ByteArraySerializer());
+    requestDeadLetters =
+        driver.createOutputTopic(
+            "dlq.trainer.requests", new StringDeserializer(), new ByteArrayDeserializer());
     reports =
         driver.createInputTopic(
             "evaluation-reports", new StringSerializer(), new ByteArraySerializer());
@@ -93,7 +123,31 @@ final class TrainDriver implements AutoCloseable {
   }
 
   void send(String id, Embeddings record) {
-    embeddings.pipeInput(key(id), record.toByteArray());
+    send(COLLECTION, id, record);
+  }
+
+  void send(String collection, String id, Embeddings record) {
+    embeddings.pipeInput(new EntryKey(collection, id).toString(), record.toByteArray());
+  }
+
+  void retrain(String collection) {
+    request(
+        collection, TrainingRequest.newBuilder().setRetrain(RetrainRequest.getDefaultInstance()));
+  }
+
+  void bringIn(ImportRequest adapter) {
+    request(COLLECTION, TrainingRequest.newBuilder().setImport(adapter));
+  }
+
+  TrainingStatus status(String collection) {
+    return board.find(collection).orElseThrow();
+  }
+
+  private void request(String collection, TrainingRequest.Builder request) {
+    String id = "request-" + ++requestsSent;
+    requests.pipeInput(
+        new EntryKey(collection, id).toString(),
+        request.setCollection(collection).setRequestId(id).build().toByteArray());
   }
 
   void promote(AdapterCheckpoint checkpoint) {

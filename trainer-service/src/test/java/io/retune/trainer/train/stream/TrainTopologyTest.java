@@ -8,9 +8,11 @@ import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.DeadLetter;
+import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.DroppedQuestions;
 import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.ImportRequest;
 import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +58,8 @@ class TrainTopologyTest {
     assertThat(checkpoint.getLineage().getNodes()).isEqualTo(10);
     assertThat(checkpoint.getLineage().getQuestions(0).getOrigin()).isEqualTo("local");
     assertThat(checkpoint.getLineage().getQuestions(0).getCount()).isEqualTo(40);
-    assertThat(checkpoint.getLineage().getDocumentIdsList())
-        .containsExactly("d0", "d1", "d2", "d3", "d4");
+    assertThat(documents(checkpoint)).containsExactly("d0", "d1", "d2", "d3", "d4");
+    assertThat(checkpoint.getLineage().getDocumentIdsList()).isEmpty();
     assertThat(checkpoint.getLineage().getAlpha()).isEqualTo(0.5);
     assertThat(checkpoint.getBaseModel()).isEqualTo(ExampleFeed.MODEL);
     assertThat(checkpoint.getLearningCurveCount()).isPositive();
@@ -97,7 +100,7 @@ class TrainTopologyTest {
     feed(0, 10);
 
     // When
-    driver.requests.submit(TrainDriver.COLLECTION, new TrainRequest.Retrain());
+    driver.retrain(TrainDriver.COLLECTION);
     driver.advance(1);
 
     // Then
@@ -112,7 +115,7 @@ class TrainTopologyTest {
     driver.advance(11);
 
     // When
-    driver.requests.submit(TrainDriver.COLLECTION, new TrainRequest.Retrain());
+    driver.retrain(TrainDriver.COLLECTION);
     driver.advance(1);
 
     // Then
@@ -203,8 +206,7 @@ class TrainTopologyTest {
     // Then
     AdapterCheckpoint checkpoint = only(driver.versions());
     assertThat(checkpoint.getLineage().getNodes()).isEqualTo(8);
-    assertThat(checkpoint.getLineage().getDocumentIdsList())
-        .containsExactly("d0", "d1", "d3", "d4");
+    assertThat(documents(checkpoint)).containsExactly("d0", "d1", "d3", "d4");
     assertThat(driver.board.find(TrainDriver.COLLECTION).orElseThrow().examples()).isEqualTo(32);
   }
 
@@ -415,7 +417,7 @@ class TrainTopologyTest {
     driver.versions();
 
     // When
-    driver.requests.submit(TrainDriver.COLLECTION, new TrainRequest.Import(identity(), "a folder"));
+    driver.bringIn(imported("a folder", ""));
     driver.advance(1);
 
     // Then
@@ -464,6 +466,14 @@ class TrainTopologyTest {
     }
   }
 
+  /** Those of the first ten documents that the version learned from. */
+  private static List<String> documents(AdapterCheckpoint checkpoint) {
+    return IntStream.range(0, 10)
+        .mapToObj(number -> "d" + number)
+        .filter(id -> LearnedDocuments.contains(checkpoint.getLineage(), id).orElseThrow())
+        .toList();
+  }
+
   private static AdapterCheckpoint only(List<AdapterCheckpoint> versions) {
     assertThat(versions).hasSize(1);
     return versions.get(0);
@@ -475,6 +485,16 @@ class TrainTopologyTest {
       values[i * ExampleFeed.DIMENSION + i] = 1;
     }
     return new LinearAdapter(Tensor.of(values, ExampleFeed.DIMENSION, ExampleFeed.DIMENSION));
+  }
+
+  private static ImportRequest imported(String source, String baseModel) {
+    byte[] weights = new AdapterWeights().encode(identity());
+    return ImportRequest.newBuilder()
+        .setWeights(ByteString.copyFrom(weights))
+        .setWeightsSha256(Sha256.of(weights))
+        .setSource(source)
+        .setBaseModelFingerprint(baseModel)
+        .build();
   }
 
   private static AdapterCheckpoint identityCheckpoint() {

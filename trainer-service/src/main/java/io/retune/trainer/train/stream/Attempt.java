@@ -1,0 +1,35 @@
+package io.retune.trainer.train.stream;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A training that is under way on the {@link FitWorker}.
+ *
+ * @param state as it was when the examples were read
+ * @param startedAt when they were read, in milliseconds since 1970
+ * @param requests that the version answers
+ * @param refit null where it is no refit
+ */
+record Attempt(
+    Trigger trigger,
+    TrainingState state,
+    long startedAt,
+    List<WaitingRequests.Waiting> requests,
+    TrainingState.PendingRefit refit,
+    CompletableFuture<TrainOutcome> result) {
+
+  boolean isDone() {
+    return result.isDone();
+  }
+
+  /** What came of it; a failure where it threw. */
+  TrainOutcome outcome() {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      return new TrainOutcome.Failed(TrainOutcome.Failed.reasonOf(e.getCause()));
+    }
+  }
+}

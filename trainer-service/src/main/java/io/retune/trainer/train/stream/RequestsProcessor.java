@@ -1,0 +1,61 @@
+package io.retune.trainer.train.stream;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.schemas.EntryKey;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.TrainingRequest;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Tells the trainer what callers asked. */
+final class RequestsProcessor implements Processor<String, byte[], String, Object> {
+
+  private final DeadLetterRecords deadLetters;
+  private ProcessorContext<String, Object> context;
+
+  RequestsProcessor(DeadLetterRecords deadLetters) {
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    if (record.value() == null) {
+      return;
+    }
+    try {
+      EntryKey key = EntryKey.parse(record.key());
+      TrainingRequest request = Topics.REQUESTS.parse(record.value());
+      if (request.getKindCase() == TrainingRequest.KindCase.KIND_NOT_SET) {
+        throw new IllegalArgumentException("the request does not say what is to be done");
+      }
+      if (!request.getRequestId().equals(key.id())) {
+        throw new IllegalArgumentException(
+            "a request of id '%s' under the key of '%s'"
+                .formatted(request.getRequestId(), key.id()));
+      }
+      long offset = context.recordMetadata().orElseThrow().offset();
+      context.forward(
+          new Record<>(key.collection(), new Heard.Asked(request, offset), record.timestamp()),
+          TrainTopology.TRAIN);
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      Record<String, byte[]> dead =
+          deadLetters.of(
+              record,
+              context.recordMetadata(),
+              "read",
+              e,
+              Instant.ofEpochMilli(context.currentSystemTimeMs()));
+      context.forward(
+          new Record<String, Object>(dead.key(), dead.value(), dead.timestamp(), dead.headers()),
+          TrainTopology.REQUESTS_DEAD_LETTERS);
+    }
+  }
+}
