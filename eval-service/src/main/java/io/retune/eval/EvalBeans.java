@@ -11,6 +11,7 @@ import io.retune.eval.gate.GateConfig;
 import io.retune.eval.release.ReleaseConfig;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.eval.stream.EvalTopology;
+import io.retune.eval.stream.WaitingBoard;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
@@ -38,6 +39,12 @@ final class EvalBeans {
 
   @Produces
   @Singleton
+  static WaitingBoard waitingBoard() {
+    return new WaitingBoard();
+  }
+
+  @Produces
+  @Singleton
   static Topology topology(
       TopicNames names,
       Service service,
@@ -46,6 +53,7 @@ final class EvalBeans {
       GateConfig gate,
       RetentionConfig retention,
       CheckpointLog log,
+      WaitingBoard board,
       MeterRegistry meters) {
     return new EvalTopology(
             names,
@@ -55,6 +63,7 @@ final class EvalBeans {
             gate,
             retention,
             log,
+            board,
             meters)
         .build();
   }

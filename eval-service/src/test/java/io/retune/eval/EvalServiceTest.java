@@ -113,15 +113,9 @@ class EvalServiceTest {
     awaitServed("learned", 1);
 
     // When
-    Response documents = given().get("/collections/learned/versions/1/documents");
     Response versions = given().get("/collections/learned/documents/handbook/one.html/versions");
 
     // Then
-    documents
-        .then()
-        .statusCode(200)
-        .body("version", equalTo(1))
-        .body("documents", equalTo(List.of("handbook/one.html")));
     versions
         .then()
         .statusCode(200)

@@ -3,9 +3,12 @@ package io.retune.eval.evaluation;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.util.Map;
 
 /** What is evaluated, and over which nodes. */
@@ -33,6 +36,28 @@ public interface EvaluationConfig {
   @Min(2)
   @Max(1000)
   int cachedAdapters();
+
+  /**
+   * How often a checkpoint is tried again that could not be evaluated, as while the cluster did not
+   * answer.
+   */
+  @WithDefault("30s")
+  @NotNull
+  Duration retryInterval();
+
+  /**
+   * Share of the nodes that must be embedded with a version's base model before it is evaluated: a
+   * collection that gets another base model is embedded again node by node.
+   */
+  @WithDefault("0.95")
+  @DecimalMin("0")
+  @DecimalMax("1")
+  double minEmbeddedShare();
+
+  /** A version is evaluated below that share if it has not grown for this long. */
+  @WithDefault("5m")
+  @NotNull
+  Duration embeddingStall();
 
   /** The nodes that are searched in a collection. */
   default CorpusScope corpusOf(String collection) {

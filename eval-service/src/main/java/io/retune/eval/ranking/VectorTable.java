@@ -8,6 +8,9 @@ import java.util.List;
  * <p>Thread-safe as long as nobody writes to the array that was handed in.
  */
 public final class VectorTable {
+  /** Java's arrays hold a few less than their length can count. */
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final int dimension;
   private final float[] values;
 
@@ -23,9 +26,14 @@ public final class VectorTable {
     this.values = values;
   }
 
-  /** A table of these rows, which must all be of the given dimension. */
+  /**
+   * A table of these rows.
+   *
+   * @throws IllegalArgumentException if a row is not of the given dimension, or if there are more
+   *     values than an array holds
+   */
   public static VectorTable of(int dimension, List<float[]> rows) {
-    float[] values = new float[Math.multiplyExact(rows.size(), dimension)];
+    float[] values = new float[size(dimension, rows.size())];
     int offset = 0;
     for (float[] row : rows) {
       if (row.length != dimension) {
@@ -36,6 +44,16 @@ public final class VectorTable {
       offset += dimension;
     }
     return new VectorTable(dimension, values);
+  }
+
+  private static int size(int dimension, int rows) {
+    long values = (long) rows * dimension;
+    if (values > LARGEST_ARRAY) {
+      throw new IllegalArgumentException(
+          "%d nodes of %d dimensions are more than an evaluation holds: %d values; retune.eval.corpus=validation searches fewer"
+              .formatted(rows, dimension, LARGEST_ARRAY));
+    }
+    return (int) values;
   }
 
   public int dimension() {

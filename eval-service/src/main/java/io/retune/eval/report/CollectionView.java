@@ -1,13 +1,12 @@
 package io.retune.eval.report;
 
+import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.EvaluationReport;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * The latest reports and releases of one collection, in bounded memory and without weights.
@@ -16,9 +15,8 @@ import java.util.stream.Collectors;
 public final class CollectionView {
   private final int maxReports;
   private final int maxReleases;
-  private final TreeMap<Long, ReportEntry> reports = new TreeMap<>();
+  private final TreeMap<Long, EvaluationReport> reports = new TreeMap<>();
   private final TreeMap<Long, AdapterRelease> releases = new TreeMap<>();
-  private final Map<String, String> documentIds = new HashMap<>();
 
   CollectionView(int maxReports, int maxReleases) {
     this.maxReports = maxReports;
@@ -27,22 +25,16 @@ public final class CollectionView {
 
   /** Takes a report; a later one of the same version replaces it. */
   synchronized void add(EvaluationReport report) {
-    List<String> shared =
-        report.getLineage().getDocumentIdsList().stream()
-            .map(id -> documentIds.computeIfAbsent(id, first -> first))
-            .toList();
     EvaluationReport.Builder slim = report.toBuilder();
-    slim.getLineageBuilder().clearDocumentIds();
-    reports.put(report.getVersion(), new ReportEntry(slim.build(), shared));
+    LearnedDocuments.replaceIds(slim.getLineageBuilder());
+    reports.put(report.getVersion(), slim.build());
     if (reports.size() > maxReports) {
       reports.pollFirstEntry();
-      forgetUnusedDocumentIds();
     }
   }
 
   synchronized void removeReport(long version) {
     reports.remove(version);
-    forgetUnusedDocumentIds();
   }
 
   /**
@@ -58,11 +50,11 @@ public final class CollectionView {
   }
 
   /** By version, the oldest first. */
-  public synchronized List<ReportEntry> reports() {
+  public synchronized List<EvaluationReport> reports() {
     return List.copyOf(reports.values());
   }
 
-  public synchronized Optional<ReportEntry> report(long version) {
+  public synchronized Optional<EvaluationReport> report(long version) {
     return Optional.ofNullable(reports.get(version));
   }
 
@@ -77,19 +69,20 @@ public final class CollectionView {
   }
 
   /** The versions that learned from a document, the oldest first. */
-  public synchronized List<Long> versionsWith(String documentId) {
-    return reports.values().stream()
-        .filter(entry -> entry.documentIds().contains(documentId))
-        .map(entry -> entry.report().getVersion())
-        .toList();
+  public List<Long> versionsWith(String documentId) {
+    return versions(report -> learnedFrom(report, documentId).orElse(false));
   }
 
-  private void forgetUnusedDocumentIds() {
-    documentIds
-        .keySet()
-        .retainAll(
-            reports.values().stream()
-                .flatMap(entry -> entry.documentIds().stream())
-                .collect(Collectors.toSet()));
+  /** Versions of so many documents that their reports do not tell, the oldest first. */
+  public List<Long> versionsThatDoNotTell(String documentId) {
+    return versions(report -> learnedFrom(report, documentId).isEmpty());
+  }
+
+  private synchronized List<Long> versions(Predicate<EvaluationReport> chosen) {
+    return reports.values().stream().filter(chosen).map(EvaluationReport::getVersion).toList();
+  }
+
+  private static Optional<Boolean> learnedFrom(EvaluationReport report, String documentId) {
+    return LearnedDocuments.contains(report.getLineage(), documentId);
   }
 }

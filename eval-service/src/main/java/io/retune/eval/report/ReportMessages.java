@@ -6,6 +6,7 @@ import io.retune.eval.evaluation.RetrieverEvaluation;
 import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.eval.statistics.PairedComparison;
 import io.retune.schemas.InstantCodec;
+import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.Comparison;
 import io.retune.schemas.v1.EvaluationReport;
@@ -46,6 +47,9 @@ public final class ReportMessages {
             .setDecision(evaluated.verdict().toMessage())
             .setEvaluationMillis(taken.toMillis())
             .setCreatedAt(InstantCodec.encode(now));
+    // A checkpoint of an earlier release has all ids, of which a report could not hold every
+    // number.
+    LearnedDocuments.replaceIds(report.getLineageBuilder());
     evaluated.liveScore().ifPresent(report::setLiveScore);
     evaluated.results().forEach(result -> report.addResults(result(result)));
     return report.build();

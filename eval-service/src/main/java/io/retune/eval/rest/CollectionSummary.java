@@ -1,7 +1,7 @@
 package io.retune.eval.rest;
 
 import io.retune.eval.report.CollectionView;
-import io.retune.eval.report.ReportEntry;
+import io.retune.schemas.v1.EvaluationReport;
 import java.util.List;
 
 /**
@@ -15,16 +15,16 @@ import java.util.List;
 public record CollectionSummary(
     String collection, long servedVersion, long latestVersion, String decision, int versions) {
   static CollectionSummary of(String collection, CollectionView view) {
-    List<ReportEntry> reports = view.reports();
+    List<EvaluationReport> reports = view.reports();
     if (reports.isEmpty()) {
       return new CollectionSummary(collection, view.servedVersion(), 0, "", 0);
     }
-    ReportEntry last = reports.get(reports.size() - 1);
+    EvaluationReport last = reports.get(reports.size() - 1);
     return new CollectionSummary(
         collection,
         view.servedVersion(),
-        last.report().getVersion(),
-        last.report().getDecision().getKind().name(),
+        last.getVersion(),
+        last.getDecision().getKind().name(),
         reports.size());
   }
 }

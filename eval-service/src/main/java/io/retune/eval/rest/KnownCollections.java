@@ -1,8 +1,8 @@
 package io.retune.eval.rest;
 
 import io.retune.eval.report.CollectionView;
-import io.retune.eval.report.ReportEntry;
 import io.retune.eval.report.ReportView;
+import io.retune.schemas.v1.EvaluationReport;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import java.util.List;
@@ -39,7 +39,7 @@ final class KnownCollections {
    *
    * @throws NotFoundException if the collection has none
    */
-  ReportEntry version(String collection, long version) {
+  EvaluationReport version(String collection, long version) {
     return collection(collection).report(version).orElseThrow(() -> noVersion(collection, version));
   }
 

@@ -1,7 +1,6 @@
 package io.retune.eval.rest;
 
 import io.retune.eval.report.CollectionView;
-import io.retune.eval.report.ReportEntry;
 import io.retune.schemas.json.VersionJson;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -34,7 +33,7 @@ public class VersionsResource {
   public List<VersionJson> versions(@PathParam("collection") String collection) {
     CollectionView view = known.collection(collection);
     long served = view.servedVersion();
-    return view.reports().stream().map(entry -> json(entry, served)).toList();
+    return view.reports().stream().map(report -> VersionJson.of(report, served)).toList();
   }
 
   @GET
@@ -44,19 +43,8 @@ public class VersionsResource {
   @APIResponse(responseCode = "404", description = "The collection has no such version")
   public VersionJson version(
       @PathParam("collection") String collection, @PathParam("version") long version) {
-    ReportEntry entry = known.version(collection, version);
-    return json(entry, known.collection(collection).servedVersion());
-  }
-
-  @GET
-  @Path("/versions/{version}/documents")
-  @Operation(summary = "The documents that a version learned from")
-  @APIResponse(responseCode = "200", description = "Their ids")
-  @APIResponse(responseCode = "404", description = "The collection has no such version")
-  public VersionDocuments documents(
-      @PathParam("collection") String collection, @PathParam("version") long version) {
-    return new VersionDocuments(
-        collection, version, known.version(collection, version).documentIds());
+    return VersionJson.of(
+        known.version(collection, version), known.collection(collection).servedVersion());
   }
 
   @GET
@@ -69,10 +57,10 @@ public class VersionsResource {
     CollectionView view = known.collection(collection);
     List<Long> versions = view.versionsWith(documentId);
     return new DocumentVersions(
-        collection, documentId, versions, versions.contains(view.servedVersion()));
-  }
-
-  private static VersionJson json(ReportEntry entry, long servedVersion) {
-    return VersionJson.of(entry.report(), servedVersion, entry.documentIds().size());
+        collection,
+        documentId,
+        versions,
+        versions.contains(view.servedVersion()),
+        view.versionsThatDoNotTell(documentId));
   }
 }

@@ -1,5 +1,6 @@
 package io.retune.eval.stream;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
@@ -48,6 +49,14 @@ public final class EvalMeters {
               set("retune.eval.live.mrr", liveTags(collection, "champion"), score.getChampionMrr());
               set("retune.eval.live.mrr", liveTags(collection, "base"), score.getBaseMrr());
             });
+  }
+
+  /** Shows how many checkpoints of a collection wait to be evaluated. */
+  void watchWaiting(String collection, WaitingBoard board) {
+    Gauge.builder("retune.eval.waiting.checkpoints", board, all -> all.count(collection))
+        .description("Checkpoints that could not be evaluated yet and are tried again")
+        .tag("collection", collection)
+        .register(registry);
   }
 
   /** Shows which version is released; 0 is the base model. */

@@ -40,6 +40,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param evidence what counts as evidence
  * @param log where old checkpoints are read from
+ * @param board where it is seen which checkpoints wait
  */
 public record EvalTopology(
     TopicNames names,
@@ -49,10 +50,12 @@ public record EvalTopology(
     GateConfig gate,
     RetentionConfig retention,
     CheckpointLog log,
+    WaitingBoard board,
     MeterRegistry meters) {
   static final String EXAMPLES = "examples";
   static final String ARRIVALS = "arrivals";
   static final String COLLECTIONS = "collections";
+  static final String WAITING = "waiting-checkpoints";
   static final String CHECKPOINT_DEAD_LETTERS = "checkpoint-dead-letters";
 
   private static final String EMBEDDINGS_SOURCE = "embeddings-source";
@@ -104,9 +107,10 @@ public record EvalTopology(
                 evidence,
                 evaluator,
                 retention.rule(),
-                new ChampionAdapters(log, evaluation.cachedAdapters()),
+                log,
                 deadLetters(Topics.ADAPTER_CHECKPOINTS),
-                evaluationMeters),
+                evaluationMeters,
+                board),
         CHECKPOINTS_SOURCE);
 
     topology.addSource(
@@ -121,6 +125,7 @@ public record EvalTopology(
 
     topology.addStateStore(arrivals(), KEEP_EXAMPLES, EVALUATE);
     topology.addStateStore(collections(), EVALUATE, FOLLOW_RELEASES);
+    topology.addStateStore(waiting(), EVALUATE);
     topology.connectProcessorAndStateStores(EVALUATE, EXAMPLES);
 
     sink(topology, Topics.EVALUATION_REPORTS.name(), Topics.EVALUATION_REPORTS, EVALUATE);
@@ -152,6 +157,13 @@ public record EvalTopology(
   private static StoreBuilder<KeyValueStore<String, byte[]>> arrivals() {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(ARRIVALS), Serdes.String(), Serdes.ByteArray());
+  }
+
+  private static StoreBuilder<KeyValueStore<String, WaitingCheckpoint>> waiting() {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(WAITING),
+        Serdes.String(),
+        StateJson.serde(WaitingCheckpoint.class));
   }
 
   private static StoreBuilder<KeyValueStore<String, GateState>> collections() {

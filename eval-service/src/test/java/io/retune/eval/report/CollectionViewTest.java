@@ -23,7 +23,26 @@ class CollectionViewTest {
     // Then
     assertThat(view.versionsWith("b")).containsExactly(1L, 2L);
     assertThat(view.versionsWith("a")).containsExactly(1L);
-    assertThat(view.report(1).orElseThrow().documentIds()).containsExactly("a", "b");
+    assertThat(view.versionsThatDoNotTell("a")).isEmpty();
+    assertThat(view.report(1).orElseThrow().getLineage().getDocumentIdsList()).isEmpty();
+    assertThat(view.report(1).orElseThrow().getLineage().getDocuments()).isEqualTo(2);
+  }
+
+  @Test
+  void saysOfWhichVersionsItOnlyKnowsTheNumberOfDocuments() {
+    // Given
+    EvaluationReport large =
+        EvaluationReport.newBuilder()
+            .setVersion(1)
+            .setLineage(Lineage.newBuilder().setDocuments(200_000))
+            .build();
+
+    // When
+    view.add(large);
+
+    // Then
+    assertThat(view.versionsWith("a")).isEmpty();
+    assertThat(view.versionsThatDoNotTell("a")).containsExactly(1L);
   }
 
   @Test
@@ -36,9 +55,7 @@ class CollectionViewTest {
     view.add(report(3, "b"));
 
     // Then
-    assertThat(view.reports())
-        .extracting(entry -> entry.report().getVersion())
-        .containsExactly(2L, 3L);
+    assertThat(view.reports()).extracting(EvaluationReport::getVersion).containsExactly(2L, 3L);
     assertThat(view.versionsWith("a")).isEmpty();
   }
 

@@ -7,8 +7,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.retune.chassis.EvidenceConfig;
 import io.retune.chassis.Service;
+import io.retune.chassis.kafka.PartitionUnreadException;
 import io.retune.eval.Examples;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.GateConfig;
@@ -36,6 +38,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +66,9 @@ class EvalTopologyTest {
   private final Map<Long, AdapterCheckpoint> checkpointLog = new HashMap<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Examples examples = new Examples(7);
+  private final WaitingBoard board = new WaitingBoard();
   private TopologyTestDriver driver;
+  private boolean unreadable;
 
   @TempDir Path stateDirectory;
 
@@ -497,6 +502,67 @@ class EvalTopologyTest {
   }
 
   @Test
+  void triesACheckpointAgainThatCannotBeComparedBecauseTheClusterDoesNotAnswer() {
+    // Given: what is served has to be read from its topic
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    train(Examples.neutral(COLLECTION, 1));
+    releaseByHand(Examples.neutral(COLLECTION, 1));
+    unreadable = true;
+    train(Examples.neutral(COLLECTION, 2));
+    train(Examples.neutral(COLLECTION, 3));
+    assertThat(reports()).hasSize(1);
+    assertThat(board.all()).containsOnlyKeys(COLLECTION);
+    assertThat(board.all().get(COLLECTION).checkpoints()).isEqualTo(2);
+    assertThat(meters.get("retune.eval.waiting.checkpoints").gauge().value()).isEqualTo(2);
+
+    // When
+    unreadable = false;
+    driver.advanceWallClockTime(Duration.ofMinutes(1));
+    driver.advanceWallClockTime(Duration.ofMinutes(1));
+
+    // Then
+    assertThat(reports()).extracting(EvaluationReport::getVersion).containsExactly(1L, 2L, 3L);
+    assertThat(reports())
+        .extracting(EvaluationReport::getChampionVersion)
+        .containsExactly(0L, 1L, 1L);
+    assertThat(board.all()).isEmpty();
+  }
+
+  @Test
+  void waitsWhileTheCollectionIsBeingEmbeddedWithTheVersionsBaseModel() {
+    // Given: 10 of 20 nodes are embedded again
+    nodes("old", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    embeddedAgain("old", 0, 10);
+
+    // When
+    train(withModel(Examples.gentle(COLLECTION, 1)));
+    driver.advanceWallClockTime(Duration.ofMinutes(4));
+    embeddedAgain("old", 10, 15);
+    driver.advanceWallClockTime(Duration.ofMinutes(4));
+    assertThat(reports()).isEmpty();
+    assertThat(board.all().get(COLLECTION).reason()).startsWith("15 of 20 nodes");
+    embeddedAgain("old", 15, 20);
+    driver.advanceWallClockTime(Duration.ofMinutes(1));
+
+    // Then
+    assertThat(only(reports()).getResults(0).getCorpusNodes()).isEqualTo(20);
+  }
+
+  @Test
+  void evaluatesOnPartOfTheCollectionWhereNoMoreOfItIsEmbedded() {
+    // Given
+    nodes("old", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    embeddedAgain("old", 0, 10);
+    train(withModel(Examples.gentle(COLLECTION, 1)));
+
+    // When
+    driver.advanceWallClockTime(Duration.ofMinutes(6));
+
+    // Then
+    assertThat(only(reports()).getResults(0).getCorpusNodes()).isEqualTo(10);
+  }
+
+  @Test
   void putsACheckpointAsideWhoseWeightsDoNotHaveTheirHash() {
     // Given
     AdapterCheckpoint corrupt =
@@ -557,6 +623,14 @@ class EvalTopologyTest {
     assertThat(meters.get("retune.eval.duration").timer().count()).isEqualTo(1);
   }
 
+  /** As the topic has it, unless the cluster does not answer. */
+  private Optional<AdapterCheckpoint> find(String collection, long version) {
+    if (unreadable) {
+      throw new PartitionUnreadException("adapter-checkpoints-0 could not be read", null);
+    }
+    return Optional.ofNullable(checkpointLog.get(version));
+  }
+
   private void restart(Map<String, String> settings) {
     driver.close();
     start(settings);
@@ -565,6 +639,7 @@ class EvalTopologyTest {
   private void start(Map<String, String> settings) {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 100, new DurationConverter())
             .withMapping(EvaluationConfig.class)
             .withMapping(EvidenceConfig.class)
             .withMapping(GateConfig.class)
@@ -583,7 +658,8 @@ class EvalTopologyTest {
                     new EvidenceRule(config.getConfigMapping(EvidenceConfig.class).languageModel()),
                     config.getConfigMapping(GateConfig.class),
                     config.getConfigMapping(RetentionConfig.class),
-                    (collection, version) -> Optional.ofNullable(checkpointLog.get(version)),
+                    this::find,
+                    board,
                     meters)
                 .build(),
             properties);
@@ -594,6 +670,22 @@ class EvalTopologyTest {
       String id = name + "-" + i;
       embed(id, examples.node(COLLECTION, id, split, origin, questions));
     }
+  }
+
+  private void embeddedAgain(String name, int from, int to) {
+    for (int i = from; i < to; i++) {
+      String id = name + "-" + i;
+      Embeddings.Builder again =
+          examples.node(COLLECTION, id, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2).toBuilder();
+      again.getBaseModelBuilder().setFingerprint("fingerprint-2");
+      embed(id, again.build());
+    }
+  }
+
+  private static AdapterCheckpoint withModel(AdapterCheckpoint checkpoint) {
+    AdapterCheckpoint.Builder again = checkpoint.toBuilder();
+    again.getBaseModelBuilder().setFingerprint("fingerprint-2");
+    return again.build();
   }
 
   private void embed(String id, Message embeddings) {

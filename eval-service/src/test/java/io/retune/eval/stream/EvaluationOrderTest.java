@@ -3,6 +3,7 @@ package io.retune.eval.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.retune.chassis.Service;
 import io.retune.eval.Examples;
 import io.retune.eval.evaluation.EvaluationConfig;
@@ -115,6 +116,7 @@ class EvaluationOrderTest {
   private KafkaStreams streams(TestBroker broker) {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 100, new DurationConverter())
             .withMapping(EvaluationConfig.class)
             .withMapping(GateConfig.class)
             .withMapping(RetentionConfig.class)
@@ -136,6 +138,7 @@ class EvaluationOrderTest {
                 config.getConfigMapping(GateConfig.class),
                 config.getConfigMapping(RetentionConfig.class),
                 (collection, version) -> Optional.empty(),
+                new WaitingBoard(),
                 new SimpleMeterRegistry())
             .build(),
         properties);
