@@ -129,6 +129,32 @@ class KeptRequestsTest {
     }
   }
 
+  @Test
+  void anApplicationThatLostAllItsStateGoesOnFromTheHighestVersionOfTheTopic() {
+    // Given: no state and no changelog, but the versions that were made
+    feed("reset");
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      for (long version = 1; version <= 3; version++) {
+        writer.write(
+            Topics.ADAPTER_CHECKPOINTS,
+            "reset/" + version,
+            AdapterCheckpoint.newBuilder().setCollection("reset").setVersion(version).build());
+      }
+    }
+
+    // When
+    publisher.retrain("reset");
+    try (Instance fresh = new Instance("fresh", task -> startThread(task))) {
+      List<AdapterCheckpoint> versions = versions(4);
+
+      // Then
+      assertThat(versions)
+          .extracting(AdapterCheckpoint::getVersion)
+          .containsExactly(1L, 2L, 3L, 4L);
+      assertThat(fresh.board.find("reset").orElseThrow().lastFailure()).isEmpty();
+    }
+  }
+
   private static void startThread(Runnable task) {
     new Thread(task).start();
   }
