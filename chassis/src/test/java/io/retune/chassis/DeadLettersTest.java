@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.ProducerLimits;
 import io.retune.chassis.kafka.RecordWriter;
+import io.retune.schemas.CloudEvent;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topics;
 import io.retune.testing.KafkaBrokerResource;
@@ -60,7 +61,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aRecordWithoutAKeyGoesToTheFirstPartition() {
+  void aRecordWithoutAKeyGetsItsPositionForAKey() {
     // Given
     ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("nodes", 2, 42, null, VALUE);
 
@@ -68,7 +69,7 @@ class DeadLettersTest {
     send(record, "keyless");
 
     // Then
-    assertThat(read(null).partition()).isEqualTo(0);
+    assertThat(read(CloudEvent.position("nodes", 2, 42)).value()).isEqualTo(VALUE);
   }
 
   @Test

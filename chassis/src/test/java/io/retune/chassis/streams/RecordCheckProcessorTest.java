@@ -3,12 +3,12 @@ package io.retune.chassis.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retune.schemas.CloudEvent;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Embeddings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -70,14 +70,14 @@ class RecordCheckProcessorTest {
   }
 
   @Test
-  void forwardsRecordsWhoseKeyIsNone() {
+  void forwardsRecordsWhoseKeyIsNoneAndGivesOneToThoseWithout() {
     // When
     in.pipeInput("no-slash", null);
     in.pipeInput(null, READABLE);
 
     // Then
     assertThat(out.readRecordsToList().stream().map(TestRecord::key).toList())
-        .isEqualTo(Arrays.asList("no-slash", null));
+        .isEqualTo(List.of("no-slash", CloudEvent.position(NAMES.of(SOURCE), 0, 1)));
   }
 
   @Test
