@@ -366,6 +366,7 @@ class ClusterCommandsTest {
             "queries",
             "qa-pairs",
             "embeddings",
+            "requests",
             "adapter-checkpoints",
             "evaluation-reports",
             "adapter-releases");
