@@ -13,6 +13,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -62,6 +63,28 @@ public record DeadLetterRecords(String service, Topic<?> source, MeterRegistry m
         record.withKey(letter.key(record.key())).withHeaders(new RecordHeaders(record.headers()));
     letter.stamp(dead.headers());
     return dead;
+  }
+
+  /**
+   * Puts a record aside: forwards it, with the reason in its headers, to the sink of dead letters.
+   *
+   * @param context of the processor that was given the record
+   * @param sink its name in the topology
+   */
+  public void forward(
+      ProcessorContext<String, ? super byte[]> context,
+      Record<String, byte[]> record,
+      String stage,
+      Throwable cause,
+      String sink) {
+    context.forward(
+        of(
+            record,
+            context.recordMetadata(),
+            stage,
+            cause,
+            Instant.ofEpochMilli(context.currentSystemTimeMs())),
+        sink);
   }
 
   /**

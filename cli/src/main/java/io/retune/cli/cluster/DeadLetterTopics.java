@@ -25,6 +25,15 @@ public final class DeadLetterTopics {
         : Optional.empty();
   }
 
+  /**
+   * A topic of the flow, or one that holds dead letters.
+   *
+   * @param name without the deployment's prefix
+   */
+  public static Optional<Topic<?>> orOfTheFlow(String name) {
+    return Topics.named(name).or(() -> named(name));
+  }
+
   /** The name of the topic whose records such a topic holds, without the deployment's prefix. */
   public static String source(Topic<?> deadLetters) {
     Matcher matcher = NAME.matcher(deadLetters.name());

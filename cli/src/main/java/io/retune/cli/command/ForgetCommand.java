@@ -101,9 +101,7 @@ final class ForgetCommand implements Callable<Integer> {
         .collect(
             Collectors.toMap(
                 name -> name,
-                name ->
-                    bound.of(
-                        Topics.named(name).or(() -> DeadLetterTopics.named(name)).orElseThrow()),
+                name -> bound.of(DeadLetterTopics.orOfTheFlow(name).orElseThrow()),
                 (one, other) -> one,
                 TreeMap::new));
   }

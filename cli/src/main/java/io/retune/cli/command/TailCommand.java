@@ -109,7 +109,7 @@ final class TailCommand implements Callable<Integer> {
   }
 
   private Optional<Topic<?>> topic() {
-    return Topics.named(name).or(() -> DeadLetterTopics.named(name));
+    return DeadLetterTopics.orOfTheFlow(name);
   }
 
   private static String names() {

@@ -138,6 +138,6 @@ public final class Forgetting {
   }
 
   private static Topic<?> topic(String name) {
-    return Topics.named(name).or(() -> DeadLetterTopics.named(name)).orElseThrow();
+    return DeadLetterTopics.orOfTheFlow(name).orElseThrow();
   }
 }

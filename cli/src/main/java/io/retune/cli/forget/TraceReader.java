@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.DeadLetterTopics;
 import io.retune.cli.cluster.TopicRecords;
+import io.retune.cli.deadletter.DeadLetterBox;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -87,9 +87,8 @@ final class TraceReader {
   private List<Place> places(Subject subject) {
     List<Place> places = new ArrayList<>();
     subject.topics().forEach(topic -> places.add(new Place(topic, topic)));
-    try (Admin admin = cluster.admin()) {
-      for (Topic<?> letters :
-          DeadLetterTopics.among(cluster.await(admin.listTopics().names()), cluster.names())) {
+    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
+      for (Topic<?> letters : box.topics()) {
         subject.topics().stream()
             .filter(source -> DeadLetterTopics.source(letters).equals(source.name()))
             .forEach(source -> places.add(new Place(letters, source)));

@@ -6,7 +6,6 @@ import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.EvaluationReport;
-import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -40,16 +39,7 @@ final class ReportsProcessor implements Processor<String, byte[], String, Object
             TrainTopology.TRAIN);
       }
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      Record<String, byte[]> dead =
-          deadLetters.of(
-              record,
-              context.recordMetadata(),
-              "read",
-              e,
-              Instant.ofEpochMilli(context.currentSystemTimeMs()));
-      context.forward(
-          new Record<String, Object>(dead.key(), dead.value(), dead.timestamp(), dead.headers()),
-          TrainTopology.REPORTS_DEAD_LETTERS);
+      deadLetters.forward(context, record, "read", e, TrainTopology.REPORTS_DEAD_LETTERS);
     }
   }
 }

@@ -5,7 +5,6 @@ import io.retune.chassis.streams.DeadLetterRecords;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.TrainingRequest;
-import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -46,16 +45,7 @@ final class RequestsProcessor implements Processor<String, byte[], String, Objec
           new Record<>(key.collection(), new Heard.Asked(request, offset), record.timestamp()),
           TrainTopology.TRAIN);
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      Record<String, byte[]> dead =
-          deadLetters.of(
-              record,
-              context.recordMetadata(),
-              "read",
-              e,
-              Instant.ofEpochMilli(context.currentSystemTimeMs()));
-      context.forward(
-          new Record<String, Object>(dead.key(), dead.value(), dead.timestamp(), dead.headers()),
-          TrainTopology.REQUESTS_DEAD_LETTERS);
+      deadLetters.forward(context, record, "read", e, TrainTopology.REQUESTS_DEAD_LETTERS);
     }
   }
 }
