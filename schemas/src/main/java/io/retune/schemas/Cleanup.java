@@ -25,6 +25,14 @@ public enum Cleanup {
       settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(Duration.ofDays(30)));
     }
   },
+  /** The last record of each key stays for a day. */
+  COMPACT_FOR_A_DAY(TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE) {
+    @Override
+    void retain(Map<String, String> settings) {
+      settings.put(TopicConfig.RETENTION_MS_CONFIG, millis(Duration.ofDays(1)));
+      settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(Duration.ofDays(1)));
+    }
+  },
   /** Records go after a week. */
   DELETE_AFTER_A_WEEK(TopicConfig.CLEANUP_POLICY_DELETE) {
     @Override

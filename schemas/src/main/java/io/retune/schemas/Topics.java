@@ -1,6 +1,7 @@
 package io.retune.schemas;
 
 import static io.retune.schemas.Cleanup.COMPACT;
+import static io.retune.schemas.Cleanup.COMPACT_FOR_A_DAY;
 import static io.retune.schemas.Cleanup.COMPACT_FOR_A_MONTH;
 import static io.retune.schemas.Cleanup.DELETE_AFTER_A_WEEK;
 import static io.retune.schemas.Partitioning.BY_COLLECTION;
@@ -9,6 +10,7 @@ import static io.retune.schemas.Partitioning.BY_KEY;
 import com.google.protobuf.Message;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.Answer;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
@@ -68,6 +70,15 @@ public final class Topics {
           "collection/queryId",
           BY_KEY,
           COMPACT_FOR_A_MONTH,
+          USUAL_MESSAGE_BYTES);
+
+  public static final Topic<Answer> ANSWERS =
+      new Topic<>(
+          "answers",
+          Answer.getDefaultInstance(),
+          "collection/nodeId",
+          BY_KEY,
+          COMPACT_FOR_A_DAY,
           USUAL_MESSAGE_BYTES);
 
   public static final Topic<QaPairs> QA_PAIRS =
@@ -130,6 +141,7 @@ public final class Topics {
           DOCUMENTS,
           NODES,
           QUERIES,
+          ANSWERS,
           QA_PAIRS,
           EMBEDDINGS,
           REQUESTS,

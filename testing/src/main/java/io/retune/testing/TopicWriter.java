@@ -4,11 +4,15 @@ import com.google.protobuf.Message;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.TopicPartitioner;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -42,10 +46,38 @@ public final class TopicWriter implements AutoCloseable {
     writeBytes(topic, key, null);
   }
 
+  /** Writes records at once, so that readers mostly get those of a partition at once too. */
+  public <V extends Message> void writeAll(Topic<V> topic, Map<String, V> messages) {
+    List<Future<RecordMetadata>> sent =
+        messages.entrySet().stream()
+            .map(
+                each ->
+                    producer.send(
+                        new ProducerRecord<>(
+                            NAMES.of(topic), each.getKey(), each.getValue().toByteArray())))
+            .toList();
+    sent.forEach(TopicWriter::await);
+  }
+
+  /** Writes a record as if it were that old. */
+  public <V extends Message> void writeAt(Instant time, Topic<V> topic, String key, V message) {
+    send(
+        new ProducerRecord<>(
+            NAMES.of(topic), null, time.toEpochMilli(), key, message.toByteArray()));
+  }
+
   /** Writes any bytes, such as those that no service can read. */
   public void writeBytes(Topic<?> topic, String key, byte[] value) {
+    send(new ProducerRecord<>(NAMES.of(topic), key, value));
+  }
+
+  private void send(ProducerRecord<String, byte[]> record) {
+    await(producer.send(record));
+  }
+
+  private static void await(Future<RecordMetadata> sent) {
     try {
-      producer.send(new ProducerRecord<>(NAMES.of(topic), key, value)).get();
+      sent.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

@@ -80,7 +80,7 @@ record LatestRecord(Consumer<String, byte[]> consumer, TopicNames names, Deadlin
   }
 
   /** Where the partition begins, and where it ends. */
-  private long[] assign(TopicPartition partition) {
+  long[] assign(TopicPartition partition) {
     List<TopicPartition> only = List.of(partition);
     consumer.assign(only);
     return new long[] {
@@ -89,7 +89,8 @@ record LatestRecord(Consumer<String, byte[]> consumer, TopicNames names, Deadlin
     };
   }
 
-  private void between(TopicPartition partition, long start, long end, Visitor visitor) {
+  /** Shows the records of an assigned partition from one offset to before another. */
+  void between(TopicPartition partition, long start, long end, Visitor visitor) {
     consumer.seek(partition, start);
     while (consumer.position(partition, deadline.remaining()) < end) {
       if (deadline.hasPassed()) {

@@ -106,6 +106,8 @@ public final class Forgetting {
         askedOnly.removeAll(nodes);
         askedOnly.forEach(key -> writer.delete(Topics.QA_PAIRS, key));
       }
+      // No service deletes these.
+      trace.live(Topics.ANSWERS.name()).forEach(key -> writer.delete(Topics.ANSWERS, key));
       trace
           .live()
           .forEach(

@@ -47,7 +47,8 @@ public sealed interface Subject {
 
     @Override
     public List<Topic<?>> topics() {
-      return List.of(Topics.DOCUMENTS, Topics.NODES, Topics.QA_PAIRS, Topics.EMBEDDINGS);
+      return List.of(
+          Topics.DOCUMENTS, Topics.NODES, Topics.ANSWERS, Topics.QA_PAIRS, Topics.EMBEDDINGS);
     }
 
     @Override
@@ -61,7 +62,18 @@ public sealed interface Subject {
         return record.key().equals(new EntryKey(collection, documentId).toString());
       }
       return record.key().startsWith(EntryKey.prefix(collection))
-          && node(topic, record.value()).getDocumentId().equals(documentId);
+          && document(topic, record.value()).equals(documentId);
+    }
+
+    private static String document(Topic<?> topic, byte[] value) {
+      if (topic != Topics.ANSWERS) {
+        return node(topic, value).getDocumentId();
+      }
+      try {
+        return Topics.ANSWERS.parse(value).getDocumentId();
+      } catch (InvalidProtocolBufferException e) {
+        return "";
+      }
     }
 
     private static Node node(Topic<?> topic, byte[] value) {

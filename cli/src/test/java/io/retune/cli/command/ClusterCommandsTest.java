@@ -364,6 +364,7 @@ class ClusterCommandsTest {
             "documents",
             "nodes",
             "queries",
+            "answers",
             "qa-pairs",
             "embeddings",
             "requests",

@@ -3,6 +3,7 @@ package io.retune.qagen.ask;
 import io.retune.chassis.language.LanguageDetector;
 import io.retune.chassis.outage.AbandonedException;
 import io.retune.chassis.outage.RefusedException;
+import io.retune.qagen.answer.AnswerLog;
 import io.retune.qagen.filter.DropReason;
 import io.retune.qagen.filter.Filtered;
 import io.retune.qagen.filter.QuestionFilters;
@@ -36,6 +37,7 @@ public class QuestionAsker {
   private final LlmConfig llmConfig;
   private final LocalQuestionGenerator local;
   private final Optional<LlmQuestionGenerator> llm;
+  private final AnswerLog answers;
   private final QuestionFilters filters;
   private final LanguageDetector languages;
 
@@ -45,6 +47,7 @@ public class QuestionAsker {
       LlmConfig llmConfig,
       LocalQuestionGenerator local,
       Optional<LlmQuestionGenerator> llm,
+      AnswerLog answers,
       QuestionFilters filters,
       LanguageDetector languages) {
     this.config = config;
@@ -52,6 +55,7 @@ public class QuestionAsker {
     this.llmConfig = llmConfig;
     this.local = local;
     this.llm = llm;
+    this.answers = answers;
     this.filters = filters;
     this.languages = languages;
   }
@@ -77,7 +81,8 @@ public class QuestionAsker {
     if (generators.llmQuestions().isPresent()) {
       try {
         generated.addAll(
-            llm.orElseThrow().ask(collection, text, generators.llmQuestions().get(), wanted));
+            llm.orElseThrow()
+                .ask(text, generators.llmQuestions().get(), answers.of(collection, node), wanted));
       } catch (RefusedException e) {
         failure = Optional.of(e);
       }

@@ -30,6 +30,11 @@ final class LlmMeters {
     sample.stop(meters.timer("retune.qa-gen.llm.calls", "model", model, "outcome", outcome));
   }
 
+  /** Counts an answer that was paid for before. */
+  void countKept() {
+    meters.counter("retune.qa-gen.llm.answers.kept", "model", model).increment();
+  }
+
   /** Counts the tokens of an answer. A server need not tell them; then nothing is counted. */
   void count(TokenUsage usage) {
     if (usage == null) {

@@ -9,6 +9,7 @@ import io.retune.chassis.outage.AbandonedException;
 import io.retune.chassis.outage.Outage;
 import io.retune.chassis.outage.RefusedException;
 import io.retune.chassis.outage.RemoteDependency;
+import io.retune.qagen.answer.NodeAnswers;
 import io.retune.qagen.question.AskedQuestion;
 import io.retune.qagen.question.NodeText;
 import io.retune.schemas.v1.Origin;
@@ -62,8 +63,10 @@ public final class LlmQuestionGenerator {
   }
 
   /**
-   * At least one and at most {@code count} questions, each once.
+   * At least one and at most {@code count} questions, each once. What the model answered to the
+   * same prompt before is not asked, nor paid for, again where it is still kept.
    *
+   * @param answers about this node
    * @param wanted false as soon as nobody waits for the questions any longer
    * @throws RefusedException if the model refuses this node, or its answer holds no question, while
    *     it answers other requests; the message is one line
@@ -71,11 +74,27 @@ public final class LlmQuestionGenerator {
    *     there was an answer
    */
   public List<AskedQuestion> ask(
-      String collection, NodeText node, int count, BooleanSupplier wanted) {
+      NodeText node, int count, NodeAnswers answers, BooleanSupplier wanted) {
     String text = prompt.about(node, count);
-    return server.call(() -> questions(answer(text), count), this::probe, wanted).stream()
+    return answers
+        .find(modelName, text)
+        .map(kept -> again(kept, count))
+        .orElseGet(() -> server.call(() -> paid(text, count, answers), this::probe, wanted))
+        .stream()
         .map(question -> new AskedQuestion(question, Origin.ORIGIN_LLM, modelName))
         .toList();
+  }
+
+  private List<String> again(String kept, int count) {
+    meters.countKept();
+    return questions(kept, count);
+  }
+
+  private List<String> paid(String text, int count, NodeAnswers answers) {
+    String answer = answer(text);
+    List<String> questions = questions(answer, count);
+    answers.keep(modelName, text, answer);
+    return questions;
   }
 
   private void probe() {

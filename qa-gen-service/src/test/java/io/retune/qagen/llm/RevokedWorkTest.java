@@ -1,13 +1,16 @@
 package io.retune.qagen.llm;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.retune.schemas.Topics;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +41,7 @@ class RevokedWorkTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int PARTITIONS = 4;
+  private static final String CHAT = "/v1/chat/completions";
   private static final String ANSWER =
       """
       {"id": "1", "object": "chat.completion", "created": 1, "model": "small-model",
@@ -53,8 +58,7 @@ class RevokedWorkTest {
   void leavesNothingBehindTheNewOwnersTombstone() {
     // Given: work on a node of every partition waits for the language model
     server.resetAll();
-    server.stubFor(
-        post(urlEqualTo("/v1/chat/completions")).willReturn(aResponse().withStatus(503)));
+    server.stubFor(post(urlEqualTo(CHAT)).willReturn(aResponse().withStatus(503)));
     List<String> keys = IntStream.range(0, 40).mapToObj(i -> "revoked/n" + i).toList();
     try (TopicWriter writer = new TopicWriter(bootstrap)) {
       keys.forEach(key -> writer.write(Topics.NODES, key, node(key)));
@@ -80,7 +84,7 @@ class RevokedWorkTest {
                       Map.Entry::getKey, end -> new OffsetAndMetadata(end.getValue()))));
 
       // When
-      server.stubFor(post(urlEqualTo("/v1/chat/completions")).willReturn(okJson(ANSWER)));
+      server.stubFor(post(urlEqualTo(CHAT)).willReturn(okJson(ANSWER)));
 
       // Then
       List<String> kept = keys.stream().filter(key -> !deleted.contains(key)).toList();
@@ -92,6 +96,57 @@ class RevokedWorkTest {
           .hasSameSizeAs(deleted)
           .allMatch(record -> record.value() == null);
     }
+  }
+
+  @Test
+  void paysOnceForANodeWhoseBatchWasLeftUnwritten() {
+    // Given: the model has answered about all nodes of a batch but one, when the group changes
+    server.resetAll();
+    server.stubFor(post(urlEqualTo(CHAT)).willReturn(okJson(ANSWER)));
+    List<String> keys =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "paid/n" + i)
+            .filter(key -> Topics.NODES.partition(key, PARTITIONS) == 0)
+            .toList();
+    String held = keys.get(0);
+    List<String> answered = keys.subList(1, keys.size());
+    server.stubFor(about(held).willReturn(aResponse().withStatus(503)));
+    server.stubFor(probe().willReturn(aResponse().withStatus(503)));
+    try (TopicWriter writer = new TopicWriter(bootstrap)) {
+      writer.writeAll(
+          Topics.NODES,
+          keys.stream()
+              .collect(Collectors.toMap(Function.identity(), RevokedWorkTest::node, (a, b) -> a)));
+    }
+    await().atMost(TIMEOUT).until(() -> keys.stream().allMatch(key -> calls(key) > 0));
+    try (KafkaConsumer<String, byte[]> other = otherInstance()) {
+      other.subscribe(List.of(Topics.NODES.name()));
+      while (other.assignment().isEmpty()) {
+        other.poll(Duration.ofMillis(100));
+      }
+    }
+
+    // When
+    server.stubFor(probe().willReturn(okJson(ANSWER)));
+    server.stubFor(about(held).willReturn(okJson(ANSWER)));
+
+    // Then
+    awaitAll(keys);
+    assertThat(answered).hasSizeGreaterThan(5).allMatch(key -> calls(key) == 1);
+  }
+
+  private int calls(String key) {
+    return server
+        .findAll(postRequestedFor(urlEqualTo(CHAT)).withRequestBody(containing(key + ".")))
+        .size();
+  }
+
+  private static MappingBuilder probe() {
+    return post(urlEqualTo(CHAT)).withRequestBody(containing(LlmQuestionGenerator.PROBE));
+  }
+
+  private static MappingBuilder about(String key) {
+    return post(urlEqualTo(CHAT)).withRequestBody(containing(key + "."));
   }
 
   private List<ConsumerRecord<String, byte[]>> awaitAll(List<String> keys) {
