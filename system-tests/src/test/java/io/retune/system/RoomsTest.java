@@ -145,9 +145,10 @@ class RoomsTest {
   @ParameterizedTest
   @CsvSource({
     "stream, rest",
-    "recipe, rest|stream|examples|fit",
-    "examples, rest|stream|recipe",
-    "fit, rest|stream|recipe|examples"
+    "recipe, rest|stream|examples|fit|upstream",
+    "examples, rest|stream|recipe|upstream",
+    "fit, rest|stream|recipe|examples|upstream",
+    "upstream, rest|stream|recipe|examples|fit"
   })
   void trainReadsDownward(String name, String unknown) {
     String[] packages =

@@ -21,10 +21,15 @@ import io.retune.trainer.train.stream.CollectionTraining;
 import io.retune.trainer.train.stream.FitWorker;
 import io.retune.trainer.train.stream.TrainTopology;
 import io.retune.trainer.train.stream.TrainingBoard;
+import io.retune.trainer.train.upstream.Upstream;
+import io.retune.trainer.train.upstream.UpstreamReader;
+import io.retune.trainer.train.upstream.WatchedUpstream;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +39,9 @@ import org.apache.kafka.streams.Topology;
 
 /** What the two stages are made of. */
 final class TrainerBeans {
+
+  /** Shorter than the shortest sensible quiet time, longer than the time between two checks. */
+  private static final Duration UPSTREAM_FRESH = Duration.ofSeconds(3);
 
   private TrainerBeans() {}
 
@@ -95,6 +103,34 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
+  @Identifier("upstream")
+  static ExecutorService upstreamThread() {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, "retune-upstream");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  static void stopLooking(@Disposes @Identifier("upstream") ExecutorService upstreamThread) {
+    upstreamThread.shutdown();
+  }
+
+  @Produces
+  @Singleton
+  static Upstream upstream(
+      KafkaClients clients,
+      TopicNames names,
+      BaseEmbeddingModel model,
+      @Identifier("upstream") ExecutorService upstreamThread) {
+    UpstreamReader reader =
+        new UpstreamReader(clients, names, LoadedBaseModel.consumerGroup(model, names));
+    return new WatchedUpstream(reader, upstreamThread, Clock.systemUTC(), UPSTREAM_FRESH);
+  }
+
+  @Produces
+  @Singleton
   static TrainingBoard board() {
     return new TrainingBoard();
   }
@@ -107,6 +143,7 @@ final class TrainerBeans {
       TrainConfig config,
       EvidenceConfig evidence,
       KafkaClients clients,
+      Upstream upstream,
       @Identifier("fit") ExecutorService fitThread,
       TrainingBoard board,
       MeterRegistry meters) {
@@ -124,6 +161,7 @@ final class TrainerBeans {
                 log,
                 Runtime.getRuntime().maxMemory() / 2),
             log,
+            upstream,
             new FitWorker(fitThread),
             board,
             meters)

@@ -1,5 +1,6 @@
 package io.retune.chassis.streams;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
@@ -10,9 +11,16 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * One budget of memory for all state stores of a process, however many partitions it has: otherwise
- * each store takes 50 MB of cache and 48 MB of write buffers for itself.
+ * each store takes 50 MB of cache and 48 MB of write buffers for itself. And a bound for how long a
+ * file may hold what was deleted since ({@link StateCompaction}).
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
+  /** A setting of Kafka Streams: the age of a file that is written anew, in seconds. */
+  static final String COMPACT_AFTER_CONFIG = "retune.state.compact-after.seconds";
+
+  /** The age of a file that is written anew, without what was deleted since. */
+  public static final Duration COMPACT_AFTER = Duration.ofHours(12);
+
   private static final long TOTAL_BYTES = 48L << 20;
   private static final long WRITE_BUFFER_BYTES = 24L << 20;
   private static final long MEMTABLE_BYTES = 4L << 20;
@@ -35,6 +43,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     options.setWriteBufferSize(MEMTABLE_BYTES);
     options.setMaxWriteBufferNumber(2);
     options.setTableFormatConfig(tables);
+    Object compactAfter = configs.getOrDefault(COMPACT_AFTER_CONFIG, COMPACT_AFTER.toSeconds());
+    options.setPeriodicCompactionSeconds(Long.parseLong(compactAfter.toString()));
   }
 
   @Override

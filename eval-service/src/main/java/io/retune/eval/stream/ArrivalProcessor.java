@@ -1,5 +1,6 @@
 package io.retune.eval.stream;
 
+import io.retune.chassis.streams.StateCompaction;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,6 +19,7 @@ final class ArrivalProcessor implements Processor<String, byte[], Void, Void> {
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     examples = context.getStateStore(EvalTopology.EXAMPLES);
+    StateCompaction.schedule(context, examples);
     arrivals = context.getStateStore(EvalTopology.ARRIVALS);
   }
 

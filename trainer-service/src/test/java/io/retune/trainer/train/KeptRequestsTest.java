@@ -27,6 +27,7 @@ import io.retune.trainer.train.stream.CollectionTraining;
 import io.retune.trainer.train.stream.FitWorker;
 import io.retune.trainer.train.stream.TrainTopology;
 import io.retune.trainer.train.stream.TrainingBoard;
+import io.retune.trainer.train.upstream.OnTheWay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -214,6 +215,7 @@ class KeptRequestsTest {
                           log,
                           Long.MAX_VALUE),
                       log,
+                      () -> Optional.of(OnTheWay.NOTHING),
                       new FitWorker(fits),
                       board,
                       new SimpleMeterRegistry())

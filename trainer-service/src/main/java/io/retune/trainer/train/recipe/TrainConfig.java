@@ -69,18 +69,25 @@ public interface TrainConfig {
   /** When a new version is trained. */
   interface TriggerConfig {
 
-    /** New examples, questions to train on, after which a new version is trained. */
+    /**
+     * New examples, questions to train on, after which a new version is trained, as soon as no
+     * document and nothing of the collection is on its way through the stages before.
+     */
     @WithDefault("2000")
     @Min(1)
     long newExamples();
 
-    /** Time since the first example not trained on yet after which a new version is trained. */
-    @WithDefault("5m")
+    /**
+     * Time since the first example not trained on yet after which a new version is trained,
+     * whatever is on its way.
+     */
+    @WithDefault("15m")
     @NotNull
     Duration age();
 
     /**
-     * Time without new examples after which a new version is trained on those not trained on yet.
+     * Time without new examples, and with none on their way, after which a new version is trained
+     * on those not trained on yet.
      */
     @WithDefault("10s")
     @NotNull

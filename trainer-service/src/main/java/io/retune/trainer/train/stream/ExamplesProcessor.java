@@ -1,6 +1,7 @@
 package io.retune.trainer.train.stream;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.chassis.streams.StateCompaction;
 import io.retune.schemas.EntryKey;
 import io.retune.trainer.train.examples.ExampleEntry;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class ExamplesProcessor implements Processor<String, byte[], Void, Void> {
   public void init(ProcessorContext<Void, Void> context) {
     this.context = context;
     this.examples = context.getStateStore(TrainTopology.EXAMPLES);
+    StateCompaction.schedule(context, examples);
     this.states = context.getStateStore(TrainTopology.COLLECTIONS);
   }
 

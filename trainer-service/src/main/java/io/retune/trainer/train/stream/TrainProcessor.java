@@ -12,6 +12,7 @@ import io.retune.trainer.train.examples.TooManyExamplesException;
 import io.retune.trainer.train.recipe.TrainConfig;
 import io.retune.trainer.train.recipe.TrainPolicy;
 import io.retune.trainer.train.stream.WaitingRequests.Waiting;
+import io.retune.trainer.train.upstream.Upstream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +49,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
   private final TrainConfig config;
   private final CollectionTraining training;
   private final VersionLog versions;
+  private final Upstream upstream;
   private final FitWorker worker;
   private final VersionMessages messages;
   private final RefusedRequests refused;
@@ -74,6 +76,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
       TrainConfig config,
       CollectionTraining training,
       VersionLog versions,
+      Upstream upstream,
       FitWorker worker,
       VersionMessages messages,
       RefusedRequests refused,
@@ -82,6 +85,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
     this.config = config;
     this.training = training;
     this.versions = versions;
+    this.upstream = upstream;
     this.worker = worker;
     this.messages = messages;
     this.refused = refused;
@@ -216,7 +220,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
     if (state.pendingRefit() != null) {
       return Optional.of(Trigger.REFIT);
     }
-    return TriggerRule.due(state, TrainPolicy.of(config, collection), now());
+    return TriggerRule.due(collection, state, TrainPolicy.of(config, collection), upstream, now());
   }
 
   private void begin(String collection, TrainingState state, Trigger trigger) {

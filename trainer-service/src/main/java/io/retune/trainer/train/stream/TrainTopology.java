@@ -12,6 +12,7 @@ import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.trainer.train.examples.ExampleEntry;
 import io.retune.trainer.train.recipe.TrainConfig;
+import io.retune.trainer.train.upstream.Upstream;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,6 +31,7 @@ import org.apache.kafka.streams.state.Stores;
  * changelog holds the vectors again.
  *
  * @param versions what was made before, for collections whose state was lost
+ * @param upstream what is on its way to this stage
  * @param worker runs what takes long
  * @param board where callers see how collections stand
  */
@@ -39,6 +41,7 @@ public record TrainTopology(
     TrainConfig config,
     CollectionTraining training,
     VersionLog versions,
+    Upstream upstream,
     FitWorker worker,
     TrainingBoard board,
     MeterRegistry meters) {
@@ -104,6 +107,7 @@ public record TrainTopology(
                 config,
                 training,
                 versions,
+                upstream,
                 worker,
                 new VersionMessages(service, trainMeters),
                 new RefusedRequests(names, deadLetters(Topics.REQUESTS)),

@@ -20,6 +20,7 @@ import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TorchEngine;
 import io.retune.trainer.train.recipe.RecipeChoice;
 import io.retune.trainer.train.recipe.TrainConfig;
+import io.retune.trainer.train.upstream.OnTheWay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,9 @@ final class TrainDriver implements AutoCloseable {
 
   /** What was made before the state of a collection was lost. */
   final Map<String, Long> versionsBefore = new HashMap<>();
+
+  /** What the stages before have not worked on. */
+  OnTheWay onTheWay = OnTheWay.NOTHING;
 
   final TestInputTopic<String, byte[]> requests;
   final TestOutputTopic<String, byte[]> requestDeadLetters;
@@ -93,6 +97,7 @@ final class TrainDriver implements AutoCloseable {
                 (collection, version) -> Optional.ofNullable(log.get(version)),
                 maxVectorBytes),
             collection -> versionsBefore.getOrDefault(collection, 0L),
+            () -> Optional.of(onTheWay),
             new FitWorker(fits),
             board,
             meters);

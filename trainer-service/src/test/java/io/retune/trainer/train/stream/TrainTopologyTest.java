@@ -17,11 +17,13 @@ import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
 import io.retune.trainer.train.ExampleFeed;
+import io.retune.trainer.train.upstream.OnTheWay;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +78,52 @@ class TrainTopologyTest {
 
     // Then
     assertThat(only(driver.versions()).getLineage().getTrigger()).isEqualTo("examples");
+  }
+
+  @Test
+  void aLoadIsOneVersionThoughItHasEnoughExamplesForSeveral() {
+    // Given
+    start(Map.of("new-examples", "40", "quiet", "10s"));
+    driver.onTheWay = new OnTheWay(true, Set.of(TrainDriver.COLLECTION));
+    for (int node = 0; node < 40; node += 10) {
+      feed(node, node + 10);
+      driver.advance(15);
+    }
+
+    // When
+    driver.onTheWay = OnTheWay.NOTHING;
+    driver.advance(1);
+
+    // Then
+    assertThat(only(driver.versions()).getLineage().getNodes()).isEqualTo(40);
+  }
+
+  @Test
+  void aQuietCollectionIsTrainedThoughOthersLoad() {
+    // Given
+    start(Map.of("quiet", "10s"));
+    driver.onTheWay = new OnTheWay(true, Set.of("other"));
+
+    // When
+    feed(0, 10);
+    driver.advance(11);
+
+    // Then
+    assertThat(only(driver.versions()).getLineage().getTrigger()).isEqualTo("quiet");
+  }
+
+  @Test
+  void aLoadIsNotWaitedForBeyondTheAge() {
+    // Given
+    start(Map.of("new-examples", "40", "quiet", "10s", "age", "30s"));
+    driver.onTheWay = new OnTheWay(true, Set.of(TrainDriver.COLLECTION));
+
+    // When
+    feed(0, 10);
+    driver.advance(31);
+
+    // Then
+    assertThat(only(driver.versions()).getLineage().getTrigger()).isEqualTo("age");
   }
 
   @Test
