@@ -1,0 +1,28 @@
+"""Follows the adapter that Retune releases for a collection, and maps query vectors with it.
+
+    from retune import AdapterFollower
+
+    with AdapterFollower("localhost:9092", "default") as adapter:
+        adapter.await_first(timeout=10)
+        tuned = adapter.apply(query_vector)
+
+Documents stay as the base model embeds them; only queries are mapped.
+"""
+
+from retune.adapter import Adapter, IdentityAdapter, LinearAdapter, QueryMap, TwoLayerAdapter
+from retune.follower import AdapterFollower, AdapterVersion, RefusedRelease
+from retune.weights import MalformedWeightsError, read_checkpoint, read_weights
+
+__all__ = [
+    "Adapter",
+    "AdapterFollower",
+    "AdapterVersion",
+    "IdentityAdapter",
+    "LinearAdapter",
+    "MalformedWeightsError",
+    "QueryMap",
+    "RefusedRelease",
+    "TwoLayerAdapter",
+    "read_checkpoint",
+    "read_weights",
+]
