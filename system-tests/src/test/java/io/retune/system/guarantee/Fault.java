@@ -1,0 +1,19 @@
+package io.retune.system.guarantee;
+
+/** The kinds of faults. */
+enum Fault {
+  /** A service dies without a warning and is started again. */
+  KILL,
+  /** A service stops for longer than its session, and wakes up again. */
+  PAUSE,
+  /** A service dies, and its state directory with it. */
+  WIPE,
+  /** The broker dies and is started again. */
+  BROKER,
+  /** An instance of a service is added. */
+  ADD,
+  /** An instance of a service is stopped for good. */
+  REMOVE,
+  /** The model servers are cut off, busy, broken or talk nonsense. */
+  MODELS
+}

@@ -1,0 +1,271 @@
+package io.retune.system.guarantee;
+
+import io.retune.cli.stack.BrokerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A broker and some instances of each service, each a process of its own with a state directory of
+ * its own. Time-outs are short, so that a death is noticed in seconds. Not thread-safe.
+ */
+final class StackUnderTest implements AutoCloseable {
+
+  static final int PARTITIONS = 4;
+
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Path directory;
+  private final Path home;
+  private final ModelServers models;
+  private final Map<String, String> settings;
+  private final int brokerPort = freePort();
+  private final Instance broker;
+  private final Map<ServiceKind, List<Running>> services = new EnumMap<>(ServiceKind.class);
+
+  /** An instance of a service. */
+  record Running(ServiceKind kind, Instance process, int port, Path state) {
+
+    URI address() {
+      return URI.create("http://" + LOOPBACK + ":" + port);
+    }
+  }
+
+  /**
+   * @param directory for state and logs
+   * @param home where the services are built
+   * @param settings of all services, before the ones that a quick stack needs
+   */
+  StackUnderTest(Path directory, Path home, ModelServers models, Map<String, String> settings) {
+    this.directory = directory;
+    this.home = home;
+    this.models = models;
+    this.settings = Map.copyOf(settings);
+    this.broker =
+        new Instance(
+            "broker",
+            List.of(
+                java(),
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerProcess.class.getName(),
+                directory.resolve("broker").toString(),
+                Integer.toString(brokerPort)),
+            log("broker"));
+    for (ServiceKind kind : ServiceKind.values()) {
+      services.put(kind, new ArrayList<>());
+    }
+  }
+
+  String bootstrap() {
+    return LOOPBACK + ":" + brokerPort;
+  }
+
+  Instance broker() {
+    return broker;
+  }
+
+  ModelServers models() {
+    return models;
+  }
+
+  /** Starts the broker, and so many instances of each service; returns when all are healthy. */
+  void start(int instances) {
+    startBroker();
+    for (int i = 0; i < instances; i++) {
+      for (ServiceKind kind : ServiceKind.values()) {
+        add(kind);
+      }
+    }
+    instances().forEach(this::awaitHealthy);
+  }
+
+  void startBroker() {
+    broker.start();
+    await("the broker", () -> isListening(brokerPort));
+  }
+
+  /** All instances of all services, whether they run or not. */
+  List<Running> instances() {
+    return services.values().stream().flatMap(List::stream).toList();
+  }
+
+  List<Running> instances(ServiceKind kind) {
+    return List.copyOf(services.get(kind));
+  }
+
+  /** One more instance, which need not be healthy yet. */
+  Running add(ServiceKind kind) {
+    int port = freePort();
+    String name = kind.label() + "-" + (services.get(kind).size() + 1);
+    Path state = directory.resolve("state").resolve(name);
+    Map<String, String> own = new TreeMap<>(quick());
+    own.putAll(settings);
+    own.put("quarkus.http.port", Integer.toString(port));
+    own.put("kafka.bootstrap.servers", bootstrap());
+    own.put("retune.state-dir", state.toString());
+    own.put("retune.embedding.openai.base-url", models.baseUrl());
+    own.put("retune.qa-gen.llm.base-url", models.baseUrl());
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.addAll(
+        List.of(
+            "-Xmx" + kind.heapMegabytes() + "m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:ErrorFile=" + directory.resolve(name + ".crash"),
+            "-Dai.djl.offline=true",
+            "-Dai.djl.pytorch.num_threads=1",
+            "-Dai.djl.pytorch.num_interop_threads=1"));
+    own.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(
+        List.of(
+            "-jar",
+            home.resolve(kind.label() + "-service/target/quarkus-app/quarkus-run.jar").toString()));
+    Running running =
+        new Running(kind, new Instance(name, command, log(name)), port, state);
+    running.process().start();
+    services.get(kind).add(running);
+    return running;
+  }
+
+  /** Ends an instance for good. */
+  void remove(Running running) {
+    running.process().close();
+    services.get(running.kind()).remove(running);
+  }
+
+  /** Throws the state of an instance away, as a machine that is replaced. It must not run. */
+  void wipe(Running running) {
+    if (running.process().isRunning()) {
+      throw new IllegalStateException(running.process().name() + " runs");
+    }
+    delete(running.state());
+  }
+
+  /** Starts what has died, as whoever runs the services in earnest would. */
+  void startWhatEnded() {
+    instances().stream()
+        .filter(running -> !running.process().isRunning())
+        .forEach(running -> running.process().start());
+  }
+
+  void awaitHealthy(Running running) {
+    await(running.process().name(), () -> isHealthy(running));
+  }
+
+  boolean isHealthy(Running running) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(running.address().resolve("/q/health"))
+              .timeout(Duration.ofSeconds(5))
+              .build();
+      HttpResponse<Void> response =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+      return response.statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    instances().forEach(running -> running.process().close());
+    broker.close();
+  }
+
+  private Map<String, String> quick() {
+    return Map.ofEntries(
+        Map.entry("quarkus.http.host", LOOPBACK),
+        Map.entry("quarkus.log.console.json.enabled", "false"),
+        Map.entry("quarkus.shutdown.timeout", "5s"),
+        Map.entry("retune.topics.partitions", Integer.toString(PARTITIONS)),
+        Map.entry("retune.embedding.model", "openai"),
+        Map.entry("retune.embedding.openai.model-name", "stand-in"),
+        Map.entry("retune.embedding.openai.dimensions", Integer.toString(ModelServers.DIMENSION)),
+        Map.entry("retune.train.whitened.steps", "20"),
+        Map.entry("retune.train.quiet", "2s"),
+        Map.entry("retune.train.age", "20s"),
+        Map.entry("retune.train.min-examples", "10"),
+        Map.entry("kafka-streams.consumer.session.timeout.ms", "6000"),
+        Map.entry("kafka-streams.consumer.heartbeat.interval.ms", "1500"),
+        Map.entry("mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000"),
+        Map.entry("mp.messaging.connector.smallrye-kafka.heartbeat.interval.ms", "1500"));
+  }
+
+  private Path log(String name) {
+    try {
+      return Files.createDirectories(directory.resolve("log")).resolve(name + ".log");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static boolean isListening(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+    org.awaitility.Awaitility.await(what)
+        .atMost(START_TIMEOUT)
+        .pollInterval(Duration.ofMillis(300))
+        .until(condition);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
