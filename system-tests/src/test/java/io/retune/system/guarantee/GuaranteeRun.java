@@ -1,25 +1,21 @@
 package io.retune.system.guarantee;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.GroupLags;
-import io.retune.schemas.TopicNames;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.retune.adapter.follow.AdapterFollower;
+import io.retune.system.guarantee.History.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One seed: a stack, clients, a nemesis, and then every guarantee.
@@ -28,19 +24,29 @@ import org.awaitility.Awaitility;
  *     and faults again, not the same interleaving
  * @param instances of each service at the start
  * @param faults how many
- * @param settings of all services
+ * @param kinds of faults, in turn
  */
-record GuaranteeRun(
-    long seed, int instances, int faults, List<Fault> kinds, Map<String, String> settings) {
+record GuaranteeRun(long seed, int instances, int faults, List<Fault> kinds) {
 
-  private static final Duration QUIET_TIMEOUT = Duration.ofMinutes(10);
-  private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(250);
-  private static final int QUIET_LOOKS = 4;
+  private static final List<String> COLLECTIONS = List.of("alpha", "beta");
+  private static final Duration QUIET_TIMEOUT = Duration.ofMinutes(4);
+  private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(400);
+  private static final Duration BETWEEN_FAULTS = Duration.ofMillis(2500);
+
+  GuaranteeRun {
+    kinds = List.copyOf(kinds);
+  }
 
   /**
    * What came of it.
    *
-   * @param broken the guarantees that did not hold, with what they say
+   * @param requests of clients
+   * @param accepted how many of these
+   * @param records in all topics at the end
+   * @param versions of adapters
+   * @param answers of the language model, each of which would have been paid for
+   * @param checked how many guarantees
+   * @param broken those that did not hold, with what they say
    */
   record Result(
       long seed,
@@ -48,6 +54,9 @@ record GuaranteeRun(
       int requests,
       long accepted,
       long records,
+      int versions,
+      int answers,
+      int checked,
       Duration time,
       List<String> broken) {
 
@@ -63,21 +72,34 @@ record GuaranteeRun(
   Result run(Path directory, Path home) {
     Instant start = Instant.now();
     History history = new History();
+    Map<String, AdapterFollower> followers = new TreeMap<>();
     try (ModelServers models = new ModelServers();
-        StackUnderTest stack = new StackUnderTest(directory, home, models, settings)) {
+        StackUnderTest stack = new StackUnderTest(directory, home, models)) {
       stack.start(instances);
+      COLLECTIONS.forEach(
+          name -> followers.put(name, AdapterFollower.of(stack.bootstrap(), name).start()));
       Nemesis nemesis = new Nemesis(stack, seed, kinds);
-      disturb(stack, history, nemesis);
-      stack.startWhatEnded();
-      stack.instances().forEach(stack::awaitHealthy);
-      Cluster cluster = new Cluster(stack.bootstrap(), new TopicNames(""));
-      awaitQuiet(stack, cluster);
-      TopicContents topics = TopicContents.read(cluster);
+      List<Client> clients = new ArrayList<>();
+      for (String collection : COLLECTIONS) {
+        clients.add(new Client(collection, stack, history, seed + clients.size() * 1_000_003L));
+      }
+      disturb(stack, clients, nemesis);
       List<String> broken = new ArrayList<>();
-      for (Guarantee guarantee : guarantees(stack)) {
+      Quiet quiet = new Quiet(stack);
+      try {
+        stack.awaitHealthy();
+        awaitQuiet(quiet);
+        clients.forEach(GuaranteeRun::askForLastVersion);
+        awaitQuiet(quiet);
+      } catch (ConditionTimeoutException e) {
+        broken.add("Quiet: after " + QUIET_TIMEOUT + " still " + quiet.unrest());
+      }
+      TopicContents topics = TopicContents.read(stack.cluster());
+      List<Guarantee> guarantees = guarantees(quiet, followers);
+      for (Guarantee guarantee : guarantees) {
         try {
           guarantee.check(history, topics);
-        } catch (AssertionError e) {
+        } catch (AssertionError | ConditionTimeoutException e) {
           broken.add(guarantee.name() + ": " + e.getMessage().strip());
         }
       }
@@ -88,90 +110,84 @@ record GuaranteeRun(
           entries.size(),
           entries.stream().filter(History.Entry::accepted).count(),
           topics.recordCount(),
+          topics.records(io.retune.schemas.Topics.ADAPTER_CHECKPOINTS).size(),
+          models.chatsAnswered(),
+          guarantees.size(),
           Duration.between(start, Instant.now()),
           broken);
+    } finally {
+      followers.values().forEach(AdapterFollower::close);
     }
   }
 
-  private static List<Guarantee> guarantees(StackUnderTest stack) {
+  private static List<Guarantee> guarantees(Quiet quiet, Map<String, AdapterFollower> followers) {
     return List.of(
         new NoDocumentLost(),
         new NothingDoubled(),
         new NothingDeletedLives(),
         new VersionsContiguous(),
         new OneReportAVersion(),
-        new ReleaseEqualsChampionEqualsFollower(stack.bootstrap()),
-        new DeadLettersAccountForTheRest());
+        new ReleaseEqualsChampionEqualsFollower(followers, quiet::champions),
+        new WeightsEqualTrainingAlone(new TreeSet<>(COLLECTIONS)),
+        new DeadLettersAccountForTheRest(),
+        new AcceptedMeansDone());
   }
 
   /** Clients act all the time, while one fault follows the other. */
-  private void disturb(StackUnderTest stack, History history, Nemesis nemesis) {
-    ExecutorService thread = Executors.newSingleThreadExecutor();
+  private void disturb(StackUnderTest stack, List<Client> clients, Nemesis nemesis) {
+    ExecutorService threads = Executors.newCachedThreadPool();
     try {
       Future<?> struck =
-          thread.submit(
+          threads.submit(
               () -> {
                 for (int i = 0; i < faults; i++) {
+                  rest(BETWEEN_FAULTS);
                   nemesis.strike();
                   stack.startWhatEnded();
                 }
+                rest(BETWEEN_FAULTS);
               });
-      Clients clients = new Clients(stack, history, seed);
-      while (!struck.isDone()) {
-        clients.act();
-        Thread.sleep(BETWEEN_REQUESTS.toMillis());
+      List<Future<?>> acting = new ArrayList<>();
+      for (Client client : clients) {
+        acting.add(
+            threads.submit(
+                () -> {
+                  while (!struck.isDone()) {
+                    client.act();
+                    rest(BETWEEN_REQUESTS);
+                  }
+                }));
       }
       struck.get();
+      for (Future<?> act : acting) {
+        act.get();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the nemesis failed", e.getCause());
+      throw new IllegalStateException("a client or the nemesis failed", e.getCause());
     } finally {
-      thread.shutdownNow();
+      threads.shutdownNow();
     }
   }
 
-  /** Quiet is: no group has a lag and no training is due or runs, several looks in a row. */
-  private static void awaitQuiet(StackUnderTest stack, Cluster cluster) {
-    int[] looks = {0};
-    try (GroupLags lags = new GroupLags(cluster)) {
-      Awaitility.await("quiet")
-          .atMost(QUIET_TIMEOUT)
-          .pollInterval(Duration.ofSeconds(2))
-          .until(
-              () -> {
-                stack.startWhatEnded();
-                boolean quiet =
-                    lags.read().stream().allMatch(lag -> lag.records() == 0)
-                        && stack.instances(ServiceKind.TRAINER).stream()
-                            .allMatch(GuaranteeRun::isIdle);
-                looks[0] = quiet ? looks[0] + 1 : 0;
-                return looks[0] >= QUIET_LOOKS;
-              });
-    }
+  private static void awaitQuiet(Quiet quiet) {
+    Awaitility.await("quiet")
+        .atMost(QUIET_TIMEOUT)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(quiet::look);
   }
 
-  private static boolean isIdle(StackUnderTest.Running trainer) {
+  private static void askForLastVersion(Client client) {
+    Awaitility.await("a retrain in the quiet is accepted")
+        .atMost(QUIET_TIMEOUT)
+        .until(() -> client.retrain() == Answer.ACCEPTED);
+  }
+
+  private static void rest(Duration time) {
     try {
-      HttpResponse<String> response =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(trainer.address().resolve("/training"))
-                      .timeout(Duration.ofSeconds(5))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      for (JsonNode collection : new ObjectMapper().readTree(response.body())) {
-        boolean waits =
-            collection.path("unseen_examples").asLong() > 0
-                && collection.path("last_failure").asText("").isEmpty();
-        if (waits || collection.path("training").asBoolean()) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      return false;
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short run; {@link LongRun} is the long one. */
+/** One seed and few faults; {@link LongRunIT} is the long run. */
 class GuaranteesIT {
 
   @TempDir private Path directory;
@@ -18,11 +17,7 @@ class GuaranteesIT {
     // Given
     GuaranteeRun run =
         new GuaranteeRun(
-            1,
-            1,
-            5,
-            List.of(Fault.KILL, Fault.MODELS, Fault.BROKER, Fault.WIPE, Fault.PAUSE),
-            Map.of());
+            1, 1, 5, List.of(Fault.KILL, Fault.MODELS, Fault.BROKER, Fault.WIPE, Fault.PAUSE));
 
     // When
     GuaranteeRun.Result result = run.run(directory, Path.of(System.getProperty("retune.home")));
@@ -30,5 +25,6 @@ class GuaranteesIT {
     // Then
     assertThat(result.broken()).isEmpty();
     assertThat(result.accepted()).isPositive();
+    assertThat(result.versions()).isPositive();
   }
 }

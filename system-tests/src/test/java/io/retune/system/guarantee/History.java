@@ -10,65 +10,68 @@ import java.util.Objects;
 /** What clients asked for and what they were told, in the order of the answers. Thread-safe. */
 final class History {
 
+  /** What a client was told. */
+  enum Answer {
+    /** It is done, or will be. */
+    ACCEPTED,
+    /** An error, or the connection broke: it has happened by now, or it never will. */
+    FAILED,
+    /** Nothing in time: it may happen yet. */
+    NONE
+  }
+
   /**
-   * @param accepted whether the client was told that it is done or will be; else it may have
-   *     happened or not
+   * @param sent before the request left
    */
-  record Entry(Instant at, Operation operation, boolean accepted) {
+  record Entry(Instant sent, Operation operation, Answer answer) {
     Entry {
-      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(sent, "sent");
       Objects.requireNonNull(operation, "operation");
+      Objects.requireNonNull(answer, "answer");
+    }
+
+    boolean accepted() {
+      return answer == Answer.ACCEPTED;
     }
   }
 
   private final List<Entry> entries = new ArrayList<>();
 
-  synchronized void add(Operation operation, boolean accepted) {
-    entries.add(new Entry(Instant.now(), operation, accepted));
+  synchronized void add(Instant sent, Operation operation, Answer answer) {
+    entries.add(new Entry(sent, operation, answer));
   }
 
   synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }
 
+  /** Those of one kind. */
+  <O extends Operation> List<Entry> entries(Class<O> kind) {
+    return entries().stream().filter(entry -> kind.isInstance(entry.operation())).toList();
+  }
+
   /**
-   * What a document may be now: every write since the last accepted one, and that one. A write
-   * without an answer may have happened or not.
+   * What a document may be now: the last accepted write, those that failed after it, and those that
+   * never got an answer.
    *
-   * @return by {@code collection/document} the possible last writes
+   * @return by {@code collection/document}
    */
-  synchronized Map<String, List<Operation>> possibleDocuments() {
-    Map<String, List<Operation>> possible = new LinkedHashMap<>();
-    for (Entry entry : entries) {
-      String key = documentKey(entry.operation());
-      if (key == null) {
-        continue;
+  Map<String, List<Operation.Write>> possibleDocuments() {
+    Map<String, List<Entry>> possible = new LinkedHashMap<>();
+    for (Entry entry : entries()) {
+      if (entry.operation() instanceof Operation.Write write) {
+        List<Entry> last = possible.computeIfAbsent(write.key(), unseen -> new ArrayList<>());
+        if (entry.accepted()) {
+          last.removeIf(earlier -> earlier.answer() != Answer.NONE);
+        }
+        last.add(entry);
       }
-      List<Operation> last = possible.computeIfAbsent(key, unseen -> new ArrayList<>());
-      if (entry.accepted()) {
-        last.clear();
-      }
-      last.add(entry.operation());
     }
-    return possible;
-  }
-
-  synchronized long accepted(Class<? extends Operation> kind) {
-    return entries.stream()
-        .filter(entry -> entry.accepted() && kind.isInstance(entry.operation()))
-        .count();
-  }
-
-  private static String documentKey(Operation operation) {
-    if (operation instanceof Operation.Put put) {
-      return put.collection() + "/" + put.document();
-    }
-    if (operation instanceof Operation.Delete delete) {
-      return delete.collection() + "/" + delete.document();
-    }
-    if (operation instanceof Operation.Rubbish rubbish) {
-      return rubbish.collection() + "/" + rubbish.document();
-    }
-    return null;
+    Map<String, List<Operation.Write>> writes = new LinkedHashMap<>();
+    possible.forEach(
+        (key, last) ->
+            writes.put(
+                key, last.stream().map(entry -> (Operation.Write) entry.operation()).toList()));
+    return writes;
   }
 }

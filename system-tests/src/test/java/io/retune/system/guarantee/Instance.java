@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One process of the stack under test: it can be killed, paused and started again. Not
- * thread-safe.
+ * One process of the stack under test: it can be killed, paused and started again. One thread
+ * drives it; others may ask whether it runs.
  */
 final class Instance implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class Instance implements AutoCloseable {
   private final String name;
   private final List<String> command;
   private final Path log;
-  private Process process;
+  private volatile Process process;
   private boolean paused;
 
   /**
@@ -81,6 +81,15 @@ final class Instance implements AutoCloseable {
     }
   }
 
+  /** From now on it can make no file longer, as on a disk that is full. */
+  void fillDisk() {
+    limitFiles("0");
+  }
+
+  void emptyDisk() {
+    limitFiles("unlimited");
+  }
+
   /** Asks it to end, and kills it where that takes too long. */
   @Override
   public void close() {
@@ -104,11 +113,20 @@ final class Instance implements AutoCloseable {
   }
 
   private void signal(String signal) {
+    run("kill", "-" + signal, Long.toString(process.pid()));
+  }
+
+  private void limitFiles(String bytes) {
+    // The soft limit alone, so that it can be raised again. The JVM ignores the signal that comes with it.
+    run("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":");
+  }
+
+  private void run(String... command) {
     if (!isRunning()) {
       return;
     }
     try {
-      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      new ProcessBuilder(command).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -4,47 +4,81 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
- * Many seeds, one after the other, with two instances of each service: {@code LongRun [seeds]
- * [first seed] [faults]}. Prints a row a seed; ends with status 1 where a guarantee was broken.
+ * Many seeds, one after the other, with two instances of each service. Prints a row a seed, as soon
+ * as it is done.
  */
-public final class LongRun {
+final class LongRun {
 
-  private static final int SEEDS = 20;
-  private static final int FAULTS = 14;
+  private static final int INSTANCES = 2;
 
-  private LongRun() {}
+  private final int faults;
+  private final Path directory;
+  private final Path home;
+  private final PrintStream out;
 
-  public static void main(String[] arguments) throws IOException {
-    int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : SEEDS;
-    long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-    int faults = arguments.length > 2 ? Integer.parseInt(arguments[2]) : FAULTS;
-    PrintStream out = System.out;
-    out.println("seed  faults  requests  accepted  records  seconds  kinds");
-    boolean holds = true;
-    for (long seed = first; seed < first + seeds; seed++) {
-      Path directory = Files.createTempDirectory("retune-guarantee-" + seed + "-");
+  /**
+   * @param faults of each seed
+   * @param directory for state and logs; those of seeds that held are deleted
+   * @param home where the services are built
+   */
+  LongRun(int faults, Path directory, Path home, PrintStream out) {
+    this.faults = faults;
+    this.directory = directory;
+    this.home = home;
+    this.out = out;
+  }
+
+  /**
+   * @return what did not hold, with its seed
+   */
+  List<String> run(LongStream seeds) throws IOException {
+    out.println(
+        "| seed | faults | of them | requests | accepted | records | versions | guarantees held | seconds |");
+    out.println("|---|---|---|---|---|---|---|---|---|");
+    List<String> broken = new ArrayList<>();
+    for (long seed : seeds.toArray()) {
+      Path own = Files.createDirectories(directory.resolve("seed-" + seed));
       GuaranteeRun.Result result =
-          new GuaranteeRun(seed, 2, faults, List.of(Fault.values()), Map.of())
-              .run(directory, Path.of(System.getProperty("retune.home", "")).toAbsolutePath());
+          new GuaranteeRun(seed, INSTANCES, faults, List.of(Fault.values())).run(own, home);
       out.printf(
-          "%4d  %6d  %8d  %8d  %7d  %7d  %s%n",
+          "| %d | %d | %s | %d | %d | %d | %d | %d of %d | %d |%n",
           seed,
           result.faults().values().stream().mapToInt(Integer::intValue).sum(),
+          words(result.faults()),
           result.requests(),
           result.accepted(),
           result.records(),
-          result.time().toSeconds(),
-          result.faults());
-      result.broken().forEach(broken -> out.println("      BROKEN " + broken));
-      if (!result.holds()) {
-        out.println("      logs: " + directory);
+          result.versions(),
+          Math.max(0, result.checked() - result.broken().size()),
+          result.checked(),
+          result.time().toSeconds());
+      for (String one : result.broken()) {
+        out.println("seed " + seed + " broke " + one);
+        broken.add("seed " + seed + ": " + one);
       }
-      holds = holds && result.holds();
+      if (result.holds()) {
+        StackUnderTest.delete(own);
+      } else {
+        out.println("logs: " + own);
+        out.println(
+            "again: mvn verify -pl system-tests -am -Pguarantees -Dretune.guarantees.seeds=1"
+                + " -Dretune.guarantees.first-seed="
+                + seed);
+      }
     }
-    System.exit(holds ? 0 : 1);
+    return broken;
+  }
+
+  private static String words(Map<Fault, Integer> faults) {
+    return faults.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(java.util.Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -11,10 +11,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Stands for the paid, remote models: {@code /v1/embeddings} and {@code /v1/chat/completions} in
@@ -23,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ModelServers implements AutoCloseable {
 
-  static final int DIMENSION = 16;
+  static final int DIMENSION = 32;
 
   /** How the servers answer. */
   enum Mood {
@@ -127,7 +131,7 @@ final class ModelServers implements AutoCloseable {
   /** Texts that share words are near each other: the sum of a direction for each word. */
   static float[] vector(String text) {
     double[] sum = new double[DIMENSION];
-    for (String word : text.toLowerCase(java.util.Locale.ROOT).split("\\W+")) {
+    for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
       SplittableRandom random = new SplittableRandom(word.hashCode());
       for (int i = 0; i < DIMENSION; i++) {
         sum[i] += random.nextDouble() - 0.5;
@@ -140,11 +144,16 @@ final class ModelServers implements AutoCloseable {
     return vector;
   }
 
+  /** The questions are made of words that the prompt has. */
   private JsonNode chat(JsonNode request) {
     chats.incrementAndGet();
     String prompt = request.path("messages").toString();
-    int mark = Math.floorMod(prompt.hashCode(), 100_000);
-    ObjectNode answer = JSON.createObjectNode().put("id", "chat-" + mark);
+    List<String> words =
+        Pattern.compile("[a-z]{6,}").matcher(prompt).results().map(MatchResult::group).toList();
+    SplittableRandom random = new SplittableRandom(prompt.hashCode());
+    String first = words.get(words.size() - 1 - random.nextInt(Math.min(40, words.size())));
+    String second = words.get(words.size() - 1 - random.nextInt(Math.min(40, words.size())));
+    ObjectNode answer = JSON.createObjectNode().put("id", "chat-" + prompt.hashCode());
     answer.put("object", "chat.completion").put("created", 1).put("model", "stand-in");
     answer
         .putArray("choices")
@@ -155,8 +164,8 @@ final class ModelServers implements AutoCloseable {
         .put("role", "assistant")
         .put(
             "content",
-            "1. What does passage %d say about the subject?\n2. Why does passage %d matter here?"
-                .formatted(mark, mark));
+            "1. Where does the %s meet a %s?\n2. Who has brought %s over to them?"
+                .formatted(first, second, second));
     answer
         .putObject("usage")
         .put("prompt_tokens", 100)

@@ -2,19 +2,16 @@ package io.retune.system.guarantee;
 
 import io.retune.system.guarantee.StackUnderTest.Running;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/**
- * Breaks one thing after another, drawn from a seed, and mends what it broke. Not thread-safe.
- */
+/** Breaks one thing after another, drawn from a seed, and mends what it broke. Not thread-safe. */
 final class Nemesis {
 
   /** Longer than the time-out of a session, so that the others take the work over. */
-  private static final Duration PAUSE = Duration.ofSeconds(9);
+  private static final Duration PAUSE = Duration.ofSeconds(8);
 
   private static final Duration DOWN = Duration.ofSeconds(2);
   private static final int MAX_INSTANCES = 3;
@@ -25,7 +22,7 @@ final class Nemesis {
   private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
 
   /**
-   * @param kinds of faults to draw from
+   * @param kinds of faults, which come in this order, again and again
    */
   Nemesis(StackUnderTest stack, long seed, List<Fault> kinds) {
     this.stack = stack;
@@ -35,23 +32,28 @@ final class Nemesis {
 
   /** One fault from its beginning to its end. */
   void strike() {
-    // Each kind in turn, so that a run of as many faults has all of them.
     Fault fault = kinds.get(total() % kinds.size());
     switch (fault) {
       case KILL -> {
-        Running victim = anyService();
+        Running victim = any(stack.instances());
         victim.process().kill();
         rest(DOWN);
         victim.process().start();
       }
       case PAUSE -> {
-        Running victim = anyService();
+        Running victim = any(stack.instances());
         victim.process().pause();
         rest(PAUSE);
         victim.process().resume();
       }
+      case MODELS -> {
+        ModelServers.Mood[] moods = ModelServers.Mood.values();
+        stack.models().be(moods[1 + random.nextInt(moods.length - 1)]);
+        rest(PAUSE);
+        stack.models().be(ModelServers.Mood.WELL);
+      }
       case WIPE -> {
-        Running victim = anyService();
+        Running victim = any(stack.instances());
         victim.process().kill();
         stack.wipe(victim);
         victim.process().start();
@@ -61,23 +63,17 @@ final class Nemesis {
         rest(DOWN);
         stack.startBroker();
       }
-      case ADD -> {
-        ServiceKind kind = anyKind();
-        if (stack.instances(kind).size() < MAX_INSTANCES) {
-          stack.add(kind);
-        }
-      }
-      case REMOVE -> {
-        ServiceKind kind = anyKind();
-        if (stack.instances(kind).size() > 1) {
-          stack.remove(any(stack.instances(kind)));
-        }
-      }
-      case MODELS -> {
-        ModelServers.Mood[] moods = ModelServers.Mood.values();
-        stack.models().be(moods[1 + random.nextInt(moods.length - 1)]);
+      case ADD -> stack.add(anyKind(MAX_INSTANCES - 1, true));
+      case REMOVE -> stack.remove(any(stack.instances(anyKind(2, false))));
+      case DISK -> {
+        List<Running> those = stack.instances(anyKind(2, false));
+        Running victim = those.get(0);
+        Running other = those.get(1);
+        victim.process().fillDisk();
+        other.process().kill();
         rest(PAUSE);
-        stack.models().be(ModelServers.Mood.WELL);
+        victim.process().emptyDisk();
+        other.process().start();
       }
     }
     done.merge(fault, 1, Integer::sum);
@@ -85,23 +81,28 @@ final class Nemesis {
 
   /** How often each kind struck. */
   Map<Fault, Integer> done() {
-    return Map.copyOf(done);
+    return new EnumMap<>(done);
   }
 
   int total() {
     return done.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private Running anyService() {
-    return any(new ArrayList<>(stack.instances()));
+  /** A kind with so many instances at least, or at most. */
+  private ServiceKind anyKind(int instances, boolean atMost) {
+    List<ServiceKind> fitting =
+        List.of(ServiceKind.values()).stream()
+            .filter(
+                kind ->
+                    atMost
+                        ? stack.instances(kind).size() <= instances
+                        : stack.instances(kind).size() >= instances)
+            .toList();
+    return any(fitting);
   }
 
-  private ServiceKind anyKind() {
-    return ServiceKind.values()[random.nextInt(ServiceKind.values().length)];
-  }
-
-  private Running any(List<Running> running) {
-    return running.get(random.nextInt(running.size()));
+  private <T> T any(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 
   private static void rest(Duration time) {

@@ -6,14 +6,17 @@ import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
+import io.retune.system.guarantee.Operation.Delete;
+import io.retune.system.guarantee.Operation.Forget;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Of a deleted document nothing is left in nodes, questions or vectors, and nothing there stands on
- * a node that is gone.
+ * Of a deleted document nothing is left in nodes, questions or vectors, of a forgotten one nothing
+ * among the dead letters either, and no questions or vectors are of a node that is gone.
  */
 final class NothingDeletedLives implements Guarantee {
 
@@ -26,43 +29,37 @@ final class NothingDeletedLives implements Guarantee {
         .possibleDocuments()
         .forEach(
             (document, possible) -> {
-              if (!possible.stream().allMatch(Operation.Delete.class::isInstance)) {
-                return;
+              if (areAll(possible, write -> write instanceof Delete || write instanceof Forget)) {
+                assertThat(Documents.of(document, nodes, node -> node).keySet())
+                    .as("nodes of %s", document)
+                    .isEmpty();
+                assertThat(Documents.of(document, asked, QaPairs::getNode).keySet())
+                    .as("questions of %s", document)
+                    .isEmpty();
+                assertThat(Documents.of(document, embedded, Embeddings::getNode).keySet())
+                    .as("vectors of %s", document)
+                    .isEmpty();
               }
-              assertThat(of(document, nodes, node -> node)).as("nodes of %s", document).isEmpty();
-              assertThat(of(document, asked, QaPairs::getNode))
-                  .as("questions of %s", document)
-                  .isEmpty();
-              assertThat(of(document, embedded, Embeddings::getNode))
-                  .as("vectors of %s", document)
-                  .isEmpty();
+              if (areAll(possible, Forget.class::isInstance)) {
+                assertThat(topics.deadLetters().keySet())
+                    .as("dead letters of what was forgotten")
+                    .doesNotContain(document);
+              }
             });
-    assertThat(withNode(asked, QaPairs::hasNode))
-        .as("keys of questions whose node is there")
-        .isSubsetOf(nodes.keySet());
-    assertThat(withNode(embedded, Embeddings::hasNode))
-        .as("keys of vectors whose node is there")
+    assertThat(keys(asked, QaPairs::hasNode)).as("nodes asked about").isSubsetOf(nodes.keySet());
+    assertThat(keys(embedded, Embeddings::hasNode))
+        .as("nodes embedded")
         .isSubsetOf(nodes.keySet());
   }
 
-  private static <V> Set<String> of(
-      String document, Map<String, V> values, Function<V, Node> node) {
-    int slash = document.indexOf('/');
-    return values.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(document.substring(0, slash + 1)))
-        .filter(
-            entry ->
-                node.apply(entry.getValue())
-                    .getDocumentId()
-                    .equals(document.substring(slash + 1)))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+  private static boolean areAll(
+      List<Operation.Write> possible, Predicate<Operation.Write> condition) {
+    return possible.stream().allMatch(condition);
   }
 
-  private static <V> Set<String> withNode(
-      Map<String, V> values, java.util.function.Predicate<V> hasNode) {
+  private static <V> Set<String> keys(Map<String, V> values, Predicate<V> condition) {
     return values.entrySet().stream()
-        .filter(entry -> hasNode.test(entry.getValue()))
+        .filter(entry -> condition.test(entry.getValue()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }

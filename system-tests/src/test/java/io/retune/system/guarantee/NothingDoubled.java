@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** No text of a document is there twice, no question of a node either, and no question id is used for two texts. */
+/** No text of a document is there twice, and no question of a node. */
 final class NothingDoubled implements Guarantee {
 
   @Override

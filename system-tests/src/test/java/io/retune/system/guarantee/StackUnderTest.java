@@ -1,6 +1,8 @@
 package io.retune.system.guarantee;
 
+import io.retune.cli.cluster.Cluster;
 import io.retune.cli.stack.BrokerProcess;
+import io.retune.schemas.TopicNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,11 +22,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A broker and some instances of each service, each a process of its own with a state directory of
- * its own. Time-outs are short, so that a death is noticed in seconds. Not thread-safe.
+ * its own. Time-outs are short, so that a death is noticed in seconds. One thread changes it, others
+ * may look.
  */
 final class StackUnderTest implements AutoCloseable {
 
@@ -36,29 +42,28 @@ final class StackUnderTest implements AutoCloseable {
   private final Path directory;
   private final Path home;
   private final ModelServers models;
-  private final Map<String, String> settings;
   private final int brokerPort = freePort();
   private final Instance broker;
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Map<ServiceKind, List<Running>> services = new EnumMap<>(ServiceKind.class);
+  private final Map<ServiceKind, Integer> started = new EnumMap<>(ServiceKind.class);
 
   /** An instance of a service. */
   record Running(ServiceKind kind, Instance process, int port, Path state) {
 
     URI address() {
-      return URI.create("http://" + LOOPBACK + ":" + port);
+      return URI.create("http://localhost:" + port);
     }
   }
 
   /**
    * @param directory for state and logs
    * @param home where the services are built
-   * @param settings of all services, before the ones that a quick stack needs
    */
-  StackUnderTest(Path directory, Path home, ModelServers models, Map<String, String> settings) {
+  StackUnderTest(Path directory, Path home, ModelServers models) {
     this.directory = directory;
     this.home = home;
     this.models = models;
-    this.settings = Map.copyOf(settings);
     this.broker =
         new Instance(
             "broker",
@@ -75,12 +80,16 @@ final class StackUnderTest implements AutoCloseable {
                 Integer.toString(brokerPort)),
             log("broker"));
     for (ServiceKind kind : ServiceKind.values()) {
-      services.put(kind, new ArrayList<>());
+      services.put(kind, new CopyOnWriteArrayList<>());
     }
   }
 
   String bootstrap() {
     return LOOPBACK + ":" + brokerPort;
+  }
+
+  Cluster cluster() {
+    return new Cluster(bootstrap(), new TopicNames(""));
   }
 
   Instance broker() {
@@ -99,7 +108,7 @@ final class StackUnderTest implements AutoCloseable {
         add(kind);
       }
     }
-    instances().forEach(this::awaitHealthy);
+    awaitHealthy();
   }
 
   void startBroker() {
@@ -119,10 +128,9 @@ final class StackUnderTest implements AutoCloseable {
   /** One more instance, which need not be healthy yet. */
   Running add(ServiceKind kind) {
     int port = freePort();
-    String name = kind.label() + "-" + (services.get(kind).size() + 1);
+    String name = kind.label() + "-" + started.merge(kind, 1, Integer::sum);
     Path state = directory.resolve("state").resolve(name);
     Map<String, String> own = new TreeMap<>(quick());
-    own.putAll(settings);
     own.put("quarkus.http.port", Integer.toString(port));
     own.put("kafka.bootstrap.servers", bootstrap());
     own.put("retune.state-dir", state.toString());
@@ -155,8 +163,8 @@ final class StackUnderTest implements AutoCloseable {
 
   /** Ends an instance for good. */
   void remove(Running running) {
-    running.process().close();
     services.get(running.kind()).remove(running);
+    running.process().close();
   }
 
   /** Throws the state of an instance away, as a machine that is replaced. It must not run. */
@@ -174,18 +182,24 @@ final class StackUnderTest implements AutoCloseable {
         .forEach(running -> running.process().start());
   }
 
-  void awaitHealthy(Running running) {
-    await(running.process().name(), () -> isHealthy(running));
+  /** Starts what has died, until all is healthy. */
+  void awaitHealthy() {
+    await(
+        "all services",
+        () -> {
+          startWhatEnded();
+          return instances().stream().allMatch(this::isHealthy);
+        });
   }
 
-  boolean isHealthy(Running running) {
+  private boolean isHealthy(Running running) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(running.address().resolve("/q/health"))
               .timeout(Duration.ofSeconds(5))
               .build();
       HttpResponse<Void> response =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+          http.send(request, HttpResponse.BodyHandlers.discarding());
       return response.statusCode() == 200;
     } catch (IOException e) {
       return false;
@@ -203,17 +217,36 @@ final class StackUnderTest implements AutoCloseable {
 
   private Map<String, String> quick() {
     return Map.ofEntries(
-        Map.entry("quarkus.http.host", LOOPBACK),
+        Map.entry("quarkus.http.host", "localhost"),
         Map.entry("quarkus.log.console.json.enabled", "false"),
-        Map.entry("quarkus.shutdown.timeout", "5s"),
+        Map.entry("quarkus.shutdown.timeout", "3s"),
         Map.entry("retune.topics.partitions", Integer.toString(PARTITIONS)),
+        Map.entry("retune.liveness.interval", "1s"),
+        Map.entry("retune.ingest.source.timeout", "5s"),
+        Map.entry("retune.ingest.validation-share", "0.4"),
+        Map.entry("retune.qa-gen.llm.enabled", "true"),
+        Map.entry("retune.qa-gen.llm.model", "stand-in"),
+        Map.entry("retune.qa-gen.llm.api-key", "none"),
+        Map.entry("retune.qa-gen.llm.max-back-off", "2s"),
+        Map.entry("retune.qa-gen.filters.other-language", "false"),
+        Map.entry("retune.qa-gen.filters.too-general", "false"),
+        Map.entry("retune.qa-gen.local.sentences", "2"),
+        Map.entry("retune.qa-gen.local.sentence-questions", "1"),
+        Map.entry("retune.qa-gen.local.phrases", "1"),
+        Map.entry("retune.qa-gen.local.phrase-pairs", "0"),
+        Map.entry("retune.qa-gen.local.crops", "1"),
         Map.entry("retune.embedding.model", "openai"),
         Map.entry("retune.embedding.openai.model-name", "stand-in"),
         Map.entry("retune.embedding.openai.dimensions", Integer.toString(ModelServers.DIMENSION)),
         Map.entry("retune.train.whitened.steps", "20"),
         Map.entry("retune.train.quiet", "2s"),
-        Map.entry("retune.train.age", "20s"),
+        Map.entry("retune.train.age", "10s"),
         Map.entry("retune.train.min-examples", "10"),
+        Map.entry("retune.eval.gate.min-questions", "10"),
+        Map.entry("retune.eval.gate.min-nodes", "2"),
+        Map.entry("retune.eval.release.timeout", "5s"),
+        Map.entry("retune.eval.retry-interval", "2s"),
+        Map.entry("retune.eval.retention.checkpoints", "200"),
         Map.entry("kafka-streams.consumer.session.timeout.ms", "6000"),
         Map.entry("kafka-streams.consumer.heartbeat.interval.ms", "1500"),
         Map.entry("mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000"),
@@ -241,8 +274,8 @@ final class StackUnderTest implements AutoCloseable {
     }
   }
 
-  private static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
-    org.awaitility.Awaitility.await(what)
+  private static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
         .atMost(START_TIMEOUT)
         .pollInterval(Duration.ofMillis(300))
         .until(condition);
@@ -256,7 +289,7 @@ final class StackUnderTest implements AutoCloseable {
     }
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

@@ -3,7 +3,8 @@ package io.retune.system.guarantee;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.TopicScan;
+import io.retune.cli.cluster.DeadLetterTopics;
+import io.retune.cli.cluster.TopicRecords;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What is committed in all topics at one quiet moment. Immutable. */
@@ -24,15 +26,12 @@ final class TopicContents {
 
   static TopicContents read(Cluster cluster) {
     Map<String, List<ConsumerRecord<String, byte[]>>> records = new LinkedHashMap<>();
-    TopicScan scan = new TopicScan(cluster);
+    TopicRecords scan = new TopicRecords(cluster);
     List<Topic<?>> topics = new ArrayList<>(Topics.ALL);
-    topics.add(Topics.deadLetters("ingest", Topics.DOCUMENTS));
-    topics.add(Topics.deadLetters("qa-gen", Topics.NODES));
-    topics.add(Topics.deadLetters("qa-gen", Topics.QUERIES));
-    topics.add(Topics.deadLetters("trainer", Topics.QA_PAIRS));
-    topics.add(Topics.deadLetters("trainer", Topics.EMBEDDINGS));
-    topics.add(Topics.deadLetters("eval", Topics.EMBEDDINGS));
-    topics.add(Topics.deadLetters("eval", Topics.ADAPTER_CHECKPOINTS));
+    try (Admin admin = cluster.admin()) {
+      topics.addAll(
+          DeadLetterTopics.among(cluster.await(admin.listTopics().names()), cluster.names()));
+    }
     for (Topic<?> topic : topics) {
       List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
       scan.forEach(topic, all::add);
@@ -59,13 +58,33 @@ final class TopicContents {
     return latest;
   }
 
-  /** Keys of all dead letters, whatever the service. */
-  List<String> deadLetterKeys() {
-    return records.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith("dlq."))
-        .flatMap(entry -> entry.getValue().stream())
-        .map(ConsumerRecord::key)
+  /** All messages of a topic that no tombstone is, also those that later ones have replaced. */
+  <V extends Message> List<V> messages(Topic<V> topic) {
+    return records(topic).stream()
+        .filter(record -> record.value() != null)
+        .map(record -> parse(topic, record))
         .toList();
+  }
+
+  /** How many dead letters each key has that were not taken back, whatever the service. */
+  Map<String, Integer> deadLetters() {
+    Map<String, Integer> letters = new TreeMap<>();
+    records.forEach(
+        (topic, all) -> {
+          if (!topic.startsWith("dlq.")) {
+            return;
+          }
+          Map<String, Integer> own = new TreeMap<>();
+          for (ConsumerRecord<String, byte[]> record : all) {
+            if (record.value() == null) {
+              own.remove(record.key());
+            } else {
+              own.merge(record.key(), 1, Integer::sum);
+            }
+          }
+          own.forEach((key, count) -> letters.merge(key, count, Integer::sum));
+        });
+    return letters;
   }
 
   long recordCount() {
