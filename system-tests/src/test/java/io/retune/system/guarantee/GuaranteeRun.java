@@ -1,12 +1,14 @@
 package io.retune.system.guarantee;
 
 import io.retune.adapter.follow.AdapterFollower;
+import io.retune.schemas.Topics;
 import io.retune.system.guarantee.History.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -41,7 +44,7 @@ record GuaranteeRun(long seed, int instances, int faults, List<Fault> kinds) {
    * What came of it.
    *
    * @param requests of clients
-   * @param accepted how many of these
+   * @param accepted how many of these were accepted, by kind
    * @param records in all topics at the end
    * @param versions of adapters
    * @param answers of the language model, each of which would have been paid for
@@ -52,7 +55,7 @@ record GuaranteeRun(long seed, int instances, int faults, List<Fault> kinds) {
       long seed,
       Map<Fault, Integer> faults,
       int requests,
-      long accepted,
+      Map<String, Long> accepted,
       long records,
       int versions,
       int answers,
@@ -108,9 +111,9 @@ record GuaranteeRun(long seed, int instances, int faults, List<Fault> kinds) {
           seed,
           nemesis.done(),
           entries.size(),
-          entries.stream().filter(History.Entry::accepted).count(),
+          accepted(entries),
           topics.recordCount(),
-          topics.records(io.retune.schemas.Topics.ADAPTER_CHECKPOINTS).size(),
+          topics.records(Topics.ADAPTER_CHECKPOINTS).size(),
           models.chatsAnswered(),
           guarantees.size(),
           Duration.between(start, Instant.now()),
@@ -118,6 +121,16 @@ record GuaranteeRun(long seed, int instances, int faults, List<Fault> kinds) {
     } finally {
       followers.values().forEach(AdapterFollower::close);
     }
+  }
+
+  private static Map<String, Long> accepted(List<History.Entry> entries) {
+    return entries.stream()
+        .filter(History.Entry::accepted)
+        .collect(
+            Collectors.groupingBy(
+                entry -> entry.operation().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                TreeMap::new,
+                Collectors.counting()));
   }
 
   private static List<Guarantee> guarantees(Quiet quiet, Map<String, AdapterFollower> followers) {

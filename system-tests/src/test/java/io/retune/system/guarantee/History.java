@@ -52,7 +52,7 @@ final class History {
 
   /**
    * What a document may be now: the last accepted write, those that failed after it, and those that
-   * never got an answer.
+   * never got an answer. Before the first it is deleted.
    *
    * @return by {@code collection/document}
    */
@@ -60,7 +60,8 @@ final class History {
     Map<String, List<Entry>> possible = new LinkedHashMap<>();
     for (Entry entry : entries()) {
       if (entry.operation() instanceof Operation.Write write) {
-        List<Entry> last = possible.computeIfAbsent(write.key(), unseen -> new ArrayList<>());
+        List<Entry> last =
+            possible.computeIfAbsent(write.key(), unseen -> new ArrayList<>(List.of(absent(write))));
         if (entry.accepted()) {
           last.removeIf(earlier -> earlier.answer() != Answer.NONE);
         }
@@ -73,5 +74,10 @@ final class History {
             writes.put(
                 key, last.stream().map(entry -> (Operation.Write) entry.operation()).toList()));
     return writes;
+  }
+
+  private static Entry absent(Operation.Write write) {
+    return new Entry(
+        Instant.EPOCH, new Operation.Delete(write.collection(), write.document()), Answer.FAILED);
   }
 }

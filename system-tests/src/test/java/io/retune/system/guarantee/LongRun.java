@@ -5,8 +5,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -43,6 +46,8 @@ final class LongRun {
         "| seed | faults | of them | requests | accepted | records | versions | guarantees held | seconds |");
     out.println("|---|---|---|---|---|---|---|---|---|");
     List<String> broken = new ArrayList<>();
+    Map<String, Long> accepted = new TreeMap<>();
+    Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
     for (long seed : seeds.toArray()) {
       Path own = Files.createDirectories(directory.resolve("seed-" + seed));
       GuaranteeRun.Result result =
@@ -53,12 +58,14 @@ final class LongRun {
           result.faults().values().stream().mapToInt(Integer::intValue).sum(),
           words(result.faults()),
           result.requests(),
-          result.accepted(),
+          result.accepted().values().stream().mapToLong(Long::longValue).sum(),
           result.records(),
           result.versions(),
           Math.max(0, result.checked() - result.broken().size()),
           result.checked(),
           result.time().toSeconds());
+      result.accepted().forEach((kind, count) -> accepted.merge(kind, count, Long::sum));
+      result.faults().forEach((kind, count) -> struck.merge(kind, count, Integer::sum));
       for (String one : result.broken()) {
         out.println("seed " + seed + " broke " + one);
         broken.add("seed " + seed + ": " + one);
@@ -73,12 +80,13 @@ final class LongRun {
                 + seed);
       }
     }
+    out.println("faults: " + words(struck) + "; accepted: " + accepted);
     return broken;
   }
 
   private static String words(Map<Fault, Integer> faults) {
     return faults.entrySet().stream()
-        .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(java.util.Locale.ROOT))
+        .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(", "));
   }
 }

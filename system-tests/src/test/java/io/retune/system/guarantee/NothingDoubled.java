@@ -35,7 +35,7 @@ final class NothingDoubled implements Guarantee {
     Set<String> ids = new HashSet<>();
     for (Question question : pairs.getQuestionsList()) {
       assertThat(ids.add(question.getQuestionId()))
-          .as("question %s of %s is there once", question.getQuestionId(), key)
+          .as("question %s of %s", question.getQuestionId(), key)
           .isTrue();
     }
   }

@@ -20,7 +20,10 @@ final class TopicContents {
 
   private final Map<String, List<ConsumerRecord<String, byte[]>>> records;
 
-  private TopicContents(Map<String, List<ConsumerRecord<String, byte[]>>> records) {
+  /**
+   * @param records by topic, partition by partition in their order
+   */
+  TopicContents(Map<String, List<ConsumerRecord<String, byte[]>>> records) {
     this.records = Map.copyOf(records);
   }
 
@@ -42,7 +45,7 @@ final class TopicContents {
 
   /** All records of a topic, partition by partition in their order. */
   List<ConsumerRecord<String, byte[]>> records(Topic<?> topic) {
-    return records.get(topic.name());
+    return records.getOrDefault(topic.name(), List.of());
   }
 
   /** The last message of each key that was not deleted. */

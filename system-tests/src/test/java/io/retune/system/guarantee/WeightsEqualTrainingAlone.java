@@ -32,6 +32,8 @@ import java.util.Set;
  */
 final class WeightsEqualTrainingAlone implements Guarantee {
 
+  private record Fit(String examples, Recipe recipe) {}
+
   private final Set<String> collections;
   private final AdapterTrainer trainer = new AdapterTrainer(new TorchEngine());
 
@@ -44,13 +46,12 @@ final class WeightsEqualTrainingAlone implements Guarantee {
 
   @Override
   public void check(History history, TopicContents topics) {
-    Map<String, String> weights = new HashMap<>();
+    Map<Fit, String> weights = new HashMap<>();
     Map<String, AdapterCheckpoint> last = new HashMap<>();
     for (AdapterCheckpoint version : topics.messages(Topics.ADAPTER_CHECKPOINTS)) {
       if (version.hasRecipe()) {
         last.put(version.getCollection(), version);
-        String fit =
-            version.getLineage().getExamplesSha256() + " " + version.getRecipe().toByteString();
+        Fit fit = new Fit(version.getLineage().getExamplesSha256(), version.getRecipe());
         assertThat(weights.merge(fit, version.getWeightsSha256(), (old, same) -> old))
             .as("weights of %s/%d, of the same fit", version.getCollection(), version.getVersion())
             .isEqualTo(version.getWeightsSha256());
