@@ -2,9 +2,9 @@ package io.retune.system.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retune.schemas.EntryKey;
 import io.retune.schemas.InstantCodec;
 import io.retune.schemas.QueryKey;
-import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;

@@ -12,6 +12,8 @@ import io.retune.cli.forget.Subject;
 import io.retune.cli.forget.Trace;
 import io.retune.system.guarantee.History.Answer;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -30,14 +32,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Somebody who uses one collection, drawn from a seed: writes, edits, deletes and forgets documents,
- * asks, and wants versions trained, imported and released. Each request goes to any instance that
- * there is, and the next one only after the answer. Not thread-safe.
+ * Somebody who uses one collection, drawn from a seed: writes, edits, deletes and forgets
+ * documents, asks, and wants versions trained, imported and released. Each request goes to any
+ * instance that there is, and the next one only after the answer. Not thread-safe.
  */
 final class Client {
 
   /** What a section of a version of a document is known by: no other text has it. */
-  static final String MARKER = "mark[a-z]+[0-9]+x[0-9]+s[0-9]+";
+  static final String MARKER = "mark[a-z0-9]+";
 
   /** Longer than a service's own wait for the cluster and a pause together. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -128,7 +130,7 @@ final class Client {
         IntStream.range(0, SECTIONS)
             .mapToObj(
                 section ->
-                    "mark%s%sx%ds%d"
+                    "mark%sd%sx%ds%d"
                         .formatted(
                             collection,
                             document.substring(document.indexOf('-') + 1),
@@ -243,8 +245,7 @@ final class Client {
   private void rollBack() {
     last("/releases")
         .ifPresent(
-            served ->
-                release(served.path("previous_version").asLong(), "rollback-" + actions));
+            served -> release(served.path("previous_version").asLong(), "rollback-" + actions));
   }
 
   private void release(long version, String reason) {
@@ -266,9 +267,7 @@ final class Client {
       HttpResponse<String> response =
           http.send(
               HttpRequest.newBuilder(
-                      any(ServiceKind.EVAL)
-                          .address()
-                          .resolve("/collections/" + collection + path))
+                      any(ServiceKind.EVAL).address().resolve("/collections/" + collection + path))
                   .timeout(TIMEOUT)
                   .build(),
               HttpResponse.BodyHandlers.ofString());
@@ -290,9 +289,7 @@ final class Client {
       // The text of a section is a function of its marker: what was not edited stays.
       SplittableRandom own = new SplittableRandom(marker.hashCode());
       String body =
-          IntStream.range(0, 6)
-              .mapToObj(i -> sentence(own) + ".")
-              .collect(Collectors.joining(" "));
+          IntStream.range(0, 6).mapToObj(i -> sentence(own) + ".").collect(Collectors.joining(" "));
       sections.add("# %s\n\nHere is %s. %s\n".formatted(sentence(own), marker, body));
     }
     return String.join("\n", sections);
@@ -321,24 +318,33 @@ final class Client {
     return answer;
   }
 
+  /** Asks any instance, and the next one where nobody listens. */
   private Answer send(
       ServiceKind kind, String method, String path, String type, BodyPublisher body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(any(kind).address().resolve(path))
-            .timeout(TIMEOUT)
-            .header("Content-Type", type)
-            .method(method, body)
-            .build();
-    try {
-      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      return status / 100 == 2 ? Answer.ACCEPTED : Answer.FAILED;
-    } catch (HttpTimeoutException e) {
-      return Answer.NONE;
-    } catch (IOException e) {
-      return Answer.FAILED;
-    } catch (InterruptedException e) {
-      throw interrupted(e);
+    List<StackUnderTest.Running> instances = stack.instances(kind);
+    int first = random.nextInt(instances.size());
+    for (int i = 0; i < instances.size(); i++) {
+      URI address = instances.get((first + i) % instances.size()).address();
+      HttpRequest request =
+          HttpRequest.newBuilder(address.resolve(path))
+              .timeout(TIMEOUT)
+              .header("Content-Type", type)
+              .method(method, body)
+              .build();
+      try {
+        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return status / 100 == 2 ? Answer.ACCEPTED : Answer.FAILED;
+      } catch (ConnectException e) {
+        // Nothing has left.
+      } catch (HttpTimeoutException e) {
+        return Answer.NONE;
+      } catch (IOException e) {
+        return Answer.FAILED;
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
     }
+    return Answer.FAILED;
   }
 
   private StackUnderTest.Running any(ServiceKind kind) {

@@ -21,13 +21,17 @@ final class DeadLettersAccountForTheRest implements Guarantee {
             .map(entry -> ((Rubbish) entry.operation()).key())
             .collect(Collectors.toSet());
     assertThat(letters.keySet()).as("keys of dead letters").isSubsetOf(bad);
-    assertThat(letters).as("dead letters of each key").allSatisfy((key, n) -> assertThat(n).isOne());
+    assertThat(letters)
+        .as("dead letters of each key")
+        .allSatisfy((key, n) -> assertThat(n).isOne());
     history
         .possibleDocuments()
         .forEach(
             (document, possible) -> {
               boolean isThere =
-                  possible.size() == 1 && possible.get(0) instanceof Rubbish && bad.contains(document);
+                  possible.size() == 1
+                      && possible.get(0) instanceof Rubbish
+                      && bad.contains(document);
               boolean wasAccepted =
                   history.entries(Rubbish.class).stream()
                       .anyMatch(

@@ -15,12 +15,17 @@ class GuaranteesIT {
   @Test
   void holdsEveryGuaranteeWhileServicesDieAndTheBrokerRestarts() {
     // Given
+    Path home = Path.of(System.getProperty("retune.home")).toAbsolutePath().normalize();
     GuaranteeRun run =
         new GuaranteeRun(
-            1, 1, 5, List.of(Fault.KILL, Fault.MODELS, Fault.BROKER, Fault.WIPE, Fault.PAUSE));
+            1, 5, List.of(Fault.KILL, Fault.MODELS, Fault.BROKER, Fault.WIPE, Fault.PAUSE));
+    GuaranteeRun.Result result;
 
     // When
-    GuaranteeRun.Result result = run.run(directory, Path.of(System.getProperty("retune.home")));
+    try (StackUnderTest stack = new StackUnderTest(directory, home)) {
+      stack.start(1);
+      result = run.run(stack);
+    }
 
     // Then
     assertThat(result.broken()).isEmpty();

@@ -97,8 +97,7 @@ class GuaranteesTest {
               test.accepted(put(FIRST)).accepted(new Delete("alpha", "document-1"));
               test.node("n1", FIRST);
             }),
-        new Breach(
-            new NothingDeletedLives(), "nodes embedded", test -> test.embedded("n1", FIRST)),
+        new Breach(new NothingDeletedLives(), "nodes embedded", test -> test.embedded("n1", FIRST)),
         new Breach(
             new NothingDeletedLives(),
             "dead letters of what was forgotten",
@@ -112,8 +111,7 @@ class GuaranteesTest {
         new Breach(
             new VersionsContiguous(), "versions of alpha", test -> test.version(1).version(1)),
         new Breach(new OneReportAVersion(), "reports", test -> test.version(1)),
-        new Breach(
-            new OneReportAVersion(), "reports", test -> test.version(1).report(1).report(1)),
+        new Breach(new OneReportAVersion(), "reports", test -> test.version(1).report(1).report(1)),
         new Breach(
             new ReleaseEqualsChampionEqualsFollower(Map.of(), collection -> List.of()),
             "releases of alpha",
@@ -296,8 +294,7 @@ class GuaranteesTest {
   private GuaranteesTest write(Topic<?> topic, String key, Message message) {
     List<ConsumerRecord<String, byte[]>> records =
         topics.computeIfAbsent(topic.name(), unseen -> new ArrayList<>());
-    records.add(
-        new ConsumerRecord<>(topic.name(), 0, records.size(), key, message.toByteArray()));
+    records.add(new ConsumerRecord<>(topic.name(), 0, records.size(), key, message.toByteArray()));
     return this;
   }
 }

@@ -61,7 +61,8 @@ final class History {
     for (Entry entry : entries()) {
       if (entry.operation() instanceof Operation.Write write) {
         List<Entry> last =
-            possible.computeIfAbsent(write.key(), unseen -> new ArrayList<>(List.of(absent(write))));
+            possible.computeIfAbsent(
+                write.key(), unseen -> new ArrayList<>(List.of(absent(write))));
         if (entry.accepted()) {
           last.removeIf(earlier -> earlier.answer() != Answer.NONE);
         }

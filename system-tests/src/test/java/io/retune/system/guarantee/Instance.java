@@ -117,7 +117,8 @@ final class Instance implements AutoCloseable {
   }
 
   private void limitFiles(String bytes) {
-    // The soft limit alone, so that it can be raised again. The JVM ignores the signal that comes with it.
+    // The soft limit alone, so that it can be raised again. The JVM ignores the signal that comes
+    // with it.
     run("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":");
   }
 

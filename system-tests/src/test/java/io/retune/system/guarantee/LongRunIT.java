@@ -25,13 +25,13 @@ class LongRunIT {
     long seeds = Long.getLong("retune.guarantees.seeds");
     LongRun run =
         new LongRun(
-            Integer.getInteger("retune.guarantees.faults", 12),
+            Integer.getInteger("retune.guarantees.faults", 10),
             Files.createDirectories(home.resolve("system-tests/target/guarantees")),
             home,
             System.out);
 
     // When
-    List<String> broken = run.run(LongStream.range(first, first + seeds));
+    List<String> broken = run.run(LongStream.range(first, first + seeds).boxed().toList());
 
     // Then
     assertThat(broken).isEmpty();

@@ -47,9 +47,7 @@ final class NothingDeletedLives implements Guarantee {
               }
             });
     assertThat(keys(asked, QaPairs::hasNode)).as("nodes asked about").isSubsetOf(nodes.keySet());
-    assertThat(keys(embedded, Embeddings::hasNode))
-        .as("nodes embedded")
-        .isSubsetOf(nodes.keySet());
+    assertThat(keys(embedded, Embeddings::hasNode)).as("nodes embedded").isSubsetOf(nodes.keySet());
   }
 
   private static boolean areAll(

@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
  */
 final class Quiet {
 
-  private static final int LOOKS = 4;
+  private static final int LOOKS = 3;
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final StackUnderTest stack;

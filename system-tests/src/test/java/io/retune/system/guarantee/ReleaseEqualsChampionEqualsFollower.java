@@ -73,8 +73,7 @@ final class ReleaseEqualsChampionEqualsFollower implements Guarantee {
 
   private static boolean isOf(AdapterRelease release, EvaluationReport report) {
     boolean base =
-        report.getDecision().getKind()
-            == io.retune.schemas.v1.Decision.Kind.REVERT_TO_BASE;
+        report.getDecision().getKind() == io.retune.schemas.v1.Decision.Kind.REVERT_TO_BASE;
     return release.getCollection().equals(report.getCollection())
         && release.getReleasedBy().equals("gate")
         && release.getVersion() == (base ? 0 : report.getVersion());

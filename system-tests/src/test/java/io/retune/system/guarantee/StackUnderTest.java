@@ -29,19 +29,19 @@ import org.awaitility.Awaitility;
 
 /**
  * A broker and some instances of each service, each a process of its own with a state directory of
- * its own. Time-outs are short, so that a death is noticed in seconds. One thread changes it, others
- * may look.
+ * its own. Time-outs are short, so that a death is noticed in seconds. One thread changes it,
+ * others may look.
  */
 final class StackUnderTest implements AutoCloseable {
 
   static final int PARTITIONS = 4;
 
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(8);
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Path directory;
   private final Path home;
-  private final ModelServers models;
+  private final ModelServers models = new ModelServers();
   private final int brokerPort = freePort();
   private final Instance broker;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -60,10 +60,9 @@ final class StackUnderTest implements AutoCloseable {
    * @param directory for state and logs
    * @param home where the services are built
    */
-  StackUnderTest(Path directory, Path home, ModelServers models) {
+  StackUnderTest(Path directory, Path home) {
     this.directory = directory;
     this.home = home;
-    this.models = models;
     this.broker =
         new Instance(
             "broker",
@@ -103,9 +102,21 @@ final class StackUnderTest implements AutoCloseable {
   /** Starts the broker, and so many instances of each service; returns when all are healthy. */
   void start(int instances) {
     startBroker();
+    resize(instances);
+  }
+
+  /** Adds and removes instances, until each service has so many, and all are healthy. */
+  void resize(int instances) {
     for (int i = 0; i < instances; i++) {
       for (ServiceKind kind : ServiceKind.values()) {
-        add(kind);
+        if (services.get(kind).size() <= i) {
+          add(kind);
+        }
+      }
+    }
+    for (List<Running> running : services.values()) {
+      while (running.size() > instances) {
+        remove(running.get(running.size() - 1));
       }
     }
     awaitHealthy();
@@ -154,8 +165,7 @@ final class StackUnderTest implements AutoCloseable {
         List.of(
             "-jar",
             home.resolve(kind.label() + "-service/target/quarkus-app/quarkus-run.jar").toString()));
-    Running running =
-        new Running(kind, new Instance(name, command, log(name)), port, state);
+    Running running = new Running(kind, new Instance(name, command, log(name)), port, state);
     running.process().start();
     services.get(kind).add(running);
     return running;
@@ -198,8 +208,7 @@ final class StackUnderTest implements AutoCloseable {
           HttpRequest.newBuilder(running.address().resolve("/q/health"))
               .timeout(Duration.ofSeconds(5))
               .build();
-      HttpResponse<Void> response =
-          http.send(request, HttpResponse.BodyHandlers.discarding());
+      HttpResponse<Void> response = http.send(request, HttpResponse.BodyHandlers.discarding());
       return response.statusCode() == 200;
     } catch (IOException e) {
       return false;
@@ -213,6 +222,7 @@ final class StackUnderTest implements AutoCloseable {
   public void close() {
     instances().forEach(running -> running.process().close());
     broker.close();
+    models.close();
   }
 
   private Map<String, String> quick() {

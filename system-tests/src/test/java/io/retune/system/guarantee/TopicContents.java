@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -41,6 +42,19 @@ final class TopicContents {
       records.put(topic.name(), List.copyOf(all));
     }
     return new TopicContents(records);
+  }
+
+  /** The same without what is of some collections. */
+  TopicContents without(Predicate<String> collection) {
+    Map<String, List<ConsumerRecord<String, byte[]>>> rest = new LinkedHashMap<>();
+    records.forEach(
+        (topic, all) ->
+            rest.put(
+                topic,
+                all.stream()
+                    .filter(record -> !collection.test(record.key().split("/", 2)[0]))
+                    .toList()));
+    return new TopicContents(rest);
   }
 
   /** All records of a topic, partition by partition in their order. */

@@ -57,7 +57,9 @@ final class WeightsEqualTrainingAlone implements Guarantee {
             .isEqualTo(version.getWeightsSha256());
       }
     }
-    assertThat(last).as("versions that were trained").containsKeys(collections.toArray(String[]::new));
+    assertThat(last)
+        .as("versions that were trained")
+        .containsKeys(collections.toArray(String[]::new));
     Map<String, Embeddings> vectors = topics.latest(Topics.EMBEDDINGS);
     last.values().forEach(version -> check(version, vectors));
   }
