@@ -3,6 +3,7 @@ package io.retune.cli.forget;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.DeadLetterTopics;
+import io.retune.cli.cluster.GroupPositions;
 import io.retune.cli.cluster.RecordWriter;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
@@ -46,11 +47,14 @@ public final class Forgetting {
 
   /**
    * Sends the tombstones that this command is the one to send, and returns when those that the
-   * services make of them have come: of the source; else of what was imported in its place.
+   * services make of them have come: of the source; else of what was imported in its place. Whoever
+   * reads the source has then read past its tombstones, and dead letters of an older record that it
+   * came to only now are taken back, too.
    *
    * @throws CommandFailure if that takes longer than the timeout
    */
   public void forget(Trace trace, Duration timeout) {
+    Instant deadline = Instant.now().plus(timeout);
     try (Consumer<String, byte[]> consumer = cluster.consumer()) {
       List<TopicPartition> partitions =
           FOLLOWED.stream().flatMap(topic -> cluster.partitions(consumer, topic).stream()).toList();
@@ -59,8 +63,41 @@ public final class Forgetting {
       // The seek is lazy: asking for the positions makes it happen before the tombstones are sent.
       partitions.forEach(consumer::position);
       delete(trace);
-      awaitTombstones(consumer, trace, timeout);
+      awaitTombstones(consumer, trace, timeout, deadline);
+      if (!trace.live(subject.source().name()).isEmpty()) {
+        awaitReaders(consumer, timeout, deadline);
+        takeDeadLettersBack(trace());
+      }
     }
+  }
+
+  private void awaitReaders(Consumer<String, byte[]> consumer, Duration timeout, Instant deadline) {
+    List<TopicPartition> partitions = cluster.partitions(consumer, subject.source());
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    try (GroupPositions positions = new GroupPositions(cluster)) {
+      while (!positions.haveReached(ends)) {
+        if (Instant.now().isAfter(deadline)) {
+          throw late(timeout);
+        }
+        pause(POLL);
+      }
+    }
+  }
+
+  private void takeDeadLettersBack(Trace trace) {
+    try (RecordWriter writer = cluster.writer()) {
+      deleteDeadLetters(writer, trace);
+      writer.flush();
+    }
+  }
+
+  private static void deleteDeadLetters(RecordWriter writer, Trace trace) {
+    trace
+        .live()
+        .forEach(
+            (name, keys) ->
+                DeadLetterTopics.named(name)
+                    .ifPresent(letters -> keys.forEach(key -> writer.delete(letters, key))));
   }
 
   /**
@@ -74,12 +111,7 @@ public final class Forgetting {
     Trace trace = trace();
     while (!trace.records().isEmpty()) {
       deleteAgain(trace);
-      try {
-        Thread.sleep(betweenLooks.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CommandFailure("interrupted", e);
-      }
+      pause(betweenLooks);
       trace = trace();
     }
     return trace;
@@ -108,34 +140,42 @@ public final class Forgetting {
       }
       // No service deletes these.
       trace.live(Topics.ANSWERS.name()).forEach(key -> writer.delete(Topics.ANSWERS, key));
-      trace
-          .live()
-          .forEach(
-              (name, keys) ->
-                  DeadLetterTopics.named(name)
-                      .ifPresent(letters -> keys.forEach(key -> writer.delete(letters, key))));
+      deleteDeadLetters(writer, trace);
       writer.flush();
     }
   }
 
-  private void awaitTombstones(Consumer<String, byte[]> consumer, Trace trace, Duration timeout) {
+  private void awaitTombstones(
+      Consumer<String, byte[]> consumer, Trace trace, Duration timeout, Instant deadline) {
     Map<String, Set<String>> left = new HashMap<>();
     FOLLOWED.forEach(
         topic -> left.put(cluster.names().of(topic), new HashSet<>(trace.live(topic.name()))));
-    Instant deadline = Instant.now().plus(timeout);
     while (!left.values().stream().allMatch(Set::isEmpty)) {
       if (Instant.now().isAfter(deadline)) {
-        throw new CommandFailure(
-            subject.name()
-                + " is deleted, but after "
-                + timeout.toSeconds()
-                + " s not all that was made of it is gone; are all services up?");
+        throw late(timeout);
       }
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         if (record.value() == null) {
           left.get(record.topic()).remove(record.key());
         }
       }
+    }
+  }
+
+  private CommandFailure late(Duration timeout) {
+    return new CommandFailure(
+        subject.name()
+            + " is deleted, but after "
+            + timeout.toSeconds()
+            + " s not all that was made of it is gone; are all services up?");
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
     }
   }
 

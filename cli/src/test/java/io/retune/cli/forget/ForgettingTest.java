@@ -30,9 +30,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -51,6 +55,7 @@ class ForgettingTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Topic<?> LETTERS = Topics.deadLetters("ingest", Topics.DOCUMENTS);
   private static final Topic<?> NODE_LETTERS = Topics.deadLetters("qa-gen", Topics.NODES);
+  private static final int PARTITIONS = 2;
   private static final String SECRET = "the Krakatoa acquisition";
 
   @TempDir private Path disk;
@@ -71,7 +76,8 @@ class ForgettingTest {
     cluster = new Cluster(broker.bootstrap(), new TopicNames(""));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
       TopicCreator creator =
-          new TopicCreator(new TopicNames(""), 2, Optional.of((short) 1), Duration.ofSeconds(2));
+          new TopicCreator(
+              new TopicNames(""), PARTITIONS, Optional.of((short) 1), Duration.ofSeconds(2));
       creator.createAll(admin, TIMEOUT);
       creator.create(admin, List.of(LETTERS, NODE_LETTERS), TIMEOUT);
     }
@@ -175,6 +181,43 @@ class ForgettingTest {
     // Then
     try (DeadLetterBox box = new DeadLetterBox(cluster)) {
       assertThat(box.read(box.topics())).isEmpty();
+    }
+  }
+
+  @Test
+  void takesADeadLetterBackThatIsWrittenOnlyAfterTheDocumentIsDeleted() throws Exception {
+    // Given
+    Document document = Document.newBuilder().setTitle(SECRET).build();
+    write(Topics.DOCUMENTS, "c/memo.txt", document);
+    commit(0);
+    Forgetting forgetting = new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"));
+    Trace before = forgetting.trace();
+
+    // When
+    CompletableFuture<Void> forgotten =
+        CompletableFuture.runAsync(() -> forgetting.forget(before, TIMEOUT));
+    Awaitility.await().atMost(TIMEOUT).until(() -> forgetting.trace().live("documents").isEmpty());
+    putAside(LETTERS, "c/memo.txt", document);
+    commit(2);
+    forgotten.get(60, TimeUnit.SECONDS);
+
+    // Then
+    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
+      assertThat(box.read(box.topics())).isEmpty();
+    }
+  }
+
+  /** As the stage that reads documents: it has read so many of the key's partition. */
+  private void commit(long read) throws Exception {
+    TopicPartition partition =
+        new TopicPartition(
+            Topics.DOCUMENTS.name(), Topics.DOCUMENTS.partition("c/memo.txt", PARTITIONS));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      admin
+          .alterConsumerGroupOffsets(
+              "retune-ingest", Map.of(partition, new OffsetAndMetadata(read)))
+          .all()
+          .get();
     }
   }
 
