@@ -3,8 +3,6 @@ package io.retune.chassis.http;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,21 +35,10 @@ class BodyLimit {
       context.next();
       return;
     }
-    HttpServerResponse response = context.response();
-    // The body is not read, so nothing can follow it on this connection.
-    response.putHeader(HttpHeaders.CONNECTION, "close");
-    response.endHandler(ended -> context.request().connection().close());
-    response
-        .setStatusCode(Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode())
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-        .end(
-            new JsonObject()
-                .put("type", "about:blank")
-                .put("status", Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode())
-                .put("title", Response.Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase())
-                .put("detail", "the body is larger than %d bytes".formatted(maxBytes))
-                .put("instance", context.request().path())
-                .encode());
+    ProblemResponse.end(
+        context,
+        Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode(),
+        "the body is larger than %d bytes".formatted(maxBytes));
   }
 
   private static long announcedBytes(RoutingContext context) {

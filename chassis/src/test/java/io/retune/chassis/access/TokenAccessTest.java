@@ -1,0 +1,185 @@
+package io.retune.chassis.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.retune.chassis.access.RawRequest.Answer;
+import io.retune.testing.KafkaBrokerResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(TokenAccessTest.Settings.class)
+@QuarkusTestResource(KafkaBrokerResource.class)
+class TokenAccessTest {
+  /** Three callers; the hashes are those of {@code printf %s TOKEN | sha256sum}. */
+  public static final class Settings implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      try {
+        Path file =
+            Files.createTempFile(
+                "callers",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file.toFile().deleteOnExit();
+        Files.writeString(
+            file,
+            """
+            # name roles hash
+            monitor read         HASH-OF-MONITOR
+            feed    read,write   HASH-OF-FEED
+            anna    read,release HASH-OF-ANNA
+            """
+                .replace("HASH-OF-MONITOR", Sha256.of("token-of-monitor"))
+                .replace("HASH-OF-FEED", Sha256.of("token-of-feed"))
+                .replace("HASH-OF-ANNA", Sha256.of("token-of-anna")));
+        return Map.of("retune.http.auth", "token", "retune.http.tokens-file", file.toString());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "monitor, 200, 403, 403",
+    "feed,    200, 200, 403",
+    "anna,    200, 403, 200",
+    "nobody,  401, 401, 401"
+  })
+  void aTokenOpensTheRoutesOfItsRoles(String name, int read, int write, int release)
+      throws IOException {
+    // Given
+    String token = "token-of-" + name;
+
+    // When
+    Answer reading = RawRequest.get("/guarded").token(token).send();
+    Answer writing = RawRequest.post("/guarded").token(token).json("{}").send();
+    Answer releasing = RawRequest.post("/guarded/releases").token(token).json("{}").send();
+
+    // Then
+    assertThat(reading.status()).isEqualTo(read);
+    assertThat(writing.status()).isEqualTo(write);
+    assertThat(releasing.status()).isEqualTo(release);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/guarded/%72eleases",
+        "/guarded//releases",
+        "/guarded/releases/",
+        "/guarded/x/../releases"
+      })
+  void noOtherSpellingOfAPathOpensItsRoute(String path) throws IOException {
+    // Given
+    RawRequest request = RawRequest.post(path).token("token-of-feed").json("{}");
+
+    // When
+    Answer answer = request.send();
+
+    // Then
+    assertThat(answer.status()).isIn(403, 404);
+  }
+
+  @Test
+  void aRouteKnowsWhoCalledByTheToken() throws IOException {
+    // Given
+    RawRequest request = RawRequest.post("/guarded/releases").token("token-of-anna").json("{}");
+
+    // When
+    Answer answer = request.send();
+
+    // Then
+    assertThat(answer.body()).isEqualTo("anna");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/guarded", "/q/openapi", "/nowhere", "/q/health/../openapi"})
+  void whatNeedsATokenSaysSo(String path) throws IOException {
+    // Given
+    RawRequest request = RawRequest.get(path);
+
+    // When
+    Answer answer = request.send();
+
+    // Then
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.head()).contains("www-authenticate: bearer", "application/problem+json");
+    assertThat(answer.problem().path("detail").asText())
+        .isEqualTo("the request needs a valid bearer token");
+  }
+
+  @Test
+  void aMissingRoleIsNamed() throws IOException {
+    // Given
+    RawRequest request = RawRequest.post("/guarded/releases").token("token-of-feed").json("{}");
+
+    // When
+    Answer answer = request.send();
+
+    // Then
+    assertThat(answer.head()).contains("application/problem+json");
+    assertThat(answer.problem().path("detail").asText())
+        .isEqualTo("the token does not have the role release");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/q/health", "/q/health/live", "/q/metrics"})
+  void probesNeedNoToken(String path) throws IOException {
+    // Given
+    RawRequest request = RawRequest.get(path);
+
+    // When
+    Answer answer = request.send();
+
+    // Then
+    assertThat(answer.status()).isIn(200, 503);
+  }
+
+  @Test
+  void aTokenDoesNotMakeAPageOfAnotherSiteWelcome() throws IOException {
+    // Given
+    RawRequest request =
+        RawRequest.post("/guarded")
+            .token("token-of-feed")
+            .header("Origin", "http://evil.example")
+            .json("{}");
+
+    // When
+    Answer answer = request.send();
+
+    // Then
+    assertThat(answer.status()).isEqualTo(403);
+  }
+
+  @Test
+  void aBodyBehindATokenIsReadInFull() throws IOException {
+    // Given
+    String body = "x".repeat(2_000);
+    RawRequest request =
+        RawRequest.put("/guarded")
+            .token("token-of-feed")
+            .header("Content-Type", "text/plain")
+            .body(body);
+
+    // When
+    Answer answer = request.send();
+
+    // Then
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("feed");
+  }
+}
