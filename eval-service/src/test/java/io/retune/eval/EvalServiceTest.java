@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItems;
 import com.google.protobuf.Message;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.retune.schemas.Topic;
@@ -28,6 +29,8 @@ import io.retune.testing.KafkaBrokerResource;
 import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +251,40 @@ class EvalServiceTest {
 
     // Then
     response.then().statusCode(400).contentType("application/problem+json");
+  }
+
+  @Test
+  void aPageOfAnotherSiteCannotTakeAnAdapterOutOfService() throws IOException {
+    // Given
+    embed("attacked", 60);
+    write(Topics.ADAPTER_CHECKPOINTS, "attacked/1", Examples.helpful("attacked", 1));
+    awaitServed("attacked", 1);
+    String body = "{\"version\": 0, \"by\": \"ann\", \"reason\": \"an attack\"}";
+
+    // When
+    String otherHost =
+        post("attacked", "Host: evil.example\r\nContent-Type: application/json", body);
+    String otherOrigin = post("attacked", "Host: localhost\r\nOrigin: http://evil.example", body);
+    String noType = post("attacked", "Host: localhost", body);
+
+    // Then
+    assertThat(otherHost).startsWith("HTTP/1.1 421 ");
+    assertThat(otherOrigin).startsWith("HTTP/1.1 403 ");
+    assertThat(noType).startsWith("HTTP/1.1 415 ");
+    assertThat(read(Topics.ADAPTER_RELEASES, "attacked")).hasSize(1);
+  }
+
+  /** Headers exactly as given; HTTP clients add their own. */
+  private static String post(String collection, String headers, String body) throws IOException {
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST /collections/%s/releases HTTP/1.1\r\n%s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                  .formatted(collection, headers, body.length(), body)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private void embed(String collection, int nodes) {

@@ -4,12 +4,14 @@ import io.retune.cli.CommandFailure;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,13 +28,28 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * A Kafka cluster that a deployment of Retune runs on.
  *
  * @param bootstrap {@code host:port}, several separated by commas
+ * @param access how clients log in and encrypt, as properties of Kafka clients
  */
-public record Cluster(String bootstrap, TopicNames names) {
+public record Cluster(String bootstrap, TopicNames names, KafkaConfigFile access) {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   public Cluster {
     Objects.requireNonNull(bootstrap, "bootstrap");
     Objects.requireNonNull(names, "names");
+    Objects.requireNonNull(access, "access");
+  }
+
+  /** One without login and encryption. */
+  public Cluster(String bootstrap, TopicNames names) {
+    this(bootstrap, names, KafkaConfigFile.NONE);
+  }
+
+  /** The settings of a client: those of the cluster's access, and its own, which go before. */
+  Map<String, Object> client(Map<String, Object> own) {
+    Map<String, Object> settings = new HashMap<>(access.properties());
+    settings.putAll(own);
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    return settings;
   }
 
   /**
@@ -52,19 +69,18 @@ public record Cluster(String bootstrap, TopicNames names) {
   /** A consumer without a group, of what is committed. */
   public Consumer<String, byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            (int) TIMEOUT.toMillis()),
+        client(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) TIMEOUT.toMillis())),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }
@@ -120,13 +136,12 @@ public record Cluster(String bootstrap, TopicNames names) {
   private Admin open() {
     try {
       return Admin.create(
-          Map.of(
-              AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-              bootstrap,
-              AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-              (int) TIMEOUT.toMillis() / 2,
-              AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-              (int) TIMEOUT.toMillis() / 2));
+          client(
+              Map.of(
+                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                  (int) TIMEOUT.toMillis() / 2,
+                  AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                  (int) TIMEOUT.toMillis() / 2)));
     } catch (KafkaException e) {
       throw unreachable(e);
     }

@@ -1,8 +1,13 @@
 package io.retune.cli.command;
 
 import io.retune.cli.cluster.Cluster;
+import io.retune.cli.cluster.KafkaConfigFile;
 import io.retune.schemas.TopicNames;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** What every command takes. */
 final class CommonOptions {
   private static final String LOCAL_BOOTSTRAP = "127.0.0.1:9092";
+  private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -24,6 +30,15 @@ final class CommonOptions {
               + LOCAL_BOOTSTRAP
               + ").")
   private String bootstrap;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      defaultValue = "${env:RETUNE_KAFKA_CONFIG:-}",
+      description =
+          "A properties file that says how to log in to the cluster and to encrypt, as Kafka's own"
+              + " commands take it.")
+  private String kafkaConfig;
 
   @Option(
       names = "--prefix",
@@ -48,12 +63,42 @@ final class CommonOptions {
   }
 
   Cluster cluster() {
-    return new Cluster(givenBootstrap().orElse(LOCAL_BOOTSTRAP), names());
+    return new Cluster(givenBootstrap().orElse(LOCAL_BOOTSTRAP), names(), access());
+  }
+
+  /** What the file of the cluster says; nothing where none is named. */
+  KafkaConfigFile access() {
+    return kafkaConfig.isEmpty()
+        ? KafkaConfigFile.NONE
+        : KafkaConfigFile.read(Path.of(kafkaConfig));
+  }
+
+  /**
+   * Where a service listens.
+   *
+   * @param option that names it, such as {@code --eval-url}
+   * @param given with that option; null for the local stack's
+   * @throws ParameterException where none is given and the cluster is another one than the local
+   *     stack's, whose services would do to their cluster what was meant for this one
+   */
+  URI service(String option, URI given, URI local) {
+    if (given == null && !isLocal()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "the cluster is not the local stack's, so " + option + " must say where its service is");
+    }
+    return given == null ? local : given;
+  }
+
+  private boolean isLocal() {
+    return Stream.of(givenBootstrap().orElse(LOCAL_BOOTSTRAP).split(","))
+        .map(broker -> broker.strip().replaceFirst(":\\d+$", ""))
+        .allMatch(LOCAL_HOSTS::contains);
   }
 
   /** Empty where the cluster is to be the local stack's own. */
   Optional<String> givenBootstrap() {
-    return bootstrap.isEmpty() ? Optional.empty() : Optional.of(bootstrap);
+    return Stream.of(bootstrap, access().bootstrap()).filter(text -> !text.isEmpty()).findFirst();
   }
 
   TopicNames names() {

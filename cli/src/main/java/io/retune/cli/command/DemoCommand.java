@@ -1,6 +1,7 @@
 package io.retune.cli.command;
 
 import io.retune.cli.CommandFailure;
+import io.retune.cli.cluster.KafkaConfigFile;
 import io.retune.cli.demo.DemoOptions;
 import io.retune.cli.demo.DemoRun;
 import java.io.PrintWriter;
@@ -91,6 +92,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoOptions options() {
+    if (!common.access().equals(KafkaConfigFile.NONE)) {
+      throw new ParameterException(
+          command.commandLine(), "demo runs on a cluster without login and encryption");
+    }
     try {
       return new DemoOptions(
           collection.name(),

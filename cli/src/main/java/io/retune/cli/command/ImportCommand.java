@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
           + " of the collection and is evaluated like any other."
     })
 final class ImportCommand implements Callable<Integer> {
+  private static final String LOCAL_TRAINER = "http://127.0.0.1:8083";
+
   @Spec private CommandSpec command;
   @Mixin private CommonOptions common;
   @Mixin private CollectionOption collection;
@@ -64,10 +66,15 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--trainer-url",
       paramLabel = "URL",
-      defaultValue = "${env:RETUNE_TRAINER_URL:-http://127.0.0.1:8083}",
+      defaultValue = "${env:RETUNE_TRAINER_URL:-" + Option.NULL_VALUE + "}",
       description =
-          "Where the trainer service listens, which takes adapters (default: ${DEFAULT-VALUE}).")
+          "Where the trainer service listens, which takes adapters (default: that of the local"
+              + " stack, "
+              + LOCAL_TRAINER
+              + ").")
   private URI trainerService;
+
+  @Mixin private TokenOptions token;
 
   @Parameters(paramLabel = "PATH", description = "The data set, or the directory of an adapter.")
   private Path path;
@@ -78,8 +85,10 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private int importAdapter() {
+    URI service = common.service("--trainer-url", trainerService, URI.create(LOCAL_TRAINER));
     LlamaIndexAdapter adapter = read(new LlamaIndexDirectory()::read);
-    new CheckpointClient(trainerService).bringIn(collection.name(), adapter, path.toString());
+    new CheckpointClient(service, token.token())
+        .bringIn(collection.name(), adapter, path.toString());
     Console console = Console.of(command.commandLine());
     if (common.json()) {
       console.json(

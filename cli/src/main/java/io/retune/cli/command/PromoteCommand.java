@@ -28,7 +28,7 @@ final class PromoteCommand implements Callable<Integer> {
       throw new ParameterException(command.commandLine(), "a version is 0 or more");
     }
     JsonNode answer =
-        release.client().release(collection.name(), version, release.by(), release.reason());
+        release.client(common).release(collection.name(), version, release.by(), release.reason());
     Console console = Console.of(command.commandLine());
     if (common.json()) {
       console.json(answer);

@@ -2,15 +2,20 @@ package io.retune.cli.command;
 
 import io.retune.cli.service.ReleaseClient;
 import java.net.URI;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who moves a release, and why. */
 final class ReleaseOptions {
+  private static final String LOCAL = "http://127.0.0.1:8084";
+
   @Option(
       names = "--by",
       paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
-      description = "Who decided it (default: ${DEFAULT-VALUE}).")
+      description =
+          "Who decided it (default: ${DEFAULT-VALUE}); where the service asks for a token, the"
+              + " token's name goes before.")
   private String by;
 
   @Option(
@@ -23,9 +28,12 @@ final class ReleaseOptions {
   @Option(
       names = "--eval-url",
       paramLabel = "URL",
-      defaultValue = "${env:RETUNE_EVAL_URL:-http://127.0.0.1:8084}",
-      description = "Where the eval service listens (default: ${DEFAULT-VALUE}).")
+      defaultValue = "${env:RETUNE_EVAL_URL:-" + Option.NULL_VALUE + "}",
+      description =
+          "Where the eval service listens (default: that of the local stack, " + LOCAL + ").")
   private URI evalService;
+
+  @Mixin private TokenOptions token;
 
   String by() {
     return by;
@@ -35,7 +43,9 @@ final class ReleaseOptions {
     return reason;
   }
 
-  ReleaseClient client() {
-    return new ReleaseClient(evalService);
+  /** Of the service that belongs to the cluster. */
+  ReleaseClient client(CommonOptions common) {
+    return new ReleaseClient(
+        common.service("--eval-url", evalService, URI.create(LOCAL)), token.token());
   }
 }

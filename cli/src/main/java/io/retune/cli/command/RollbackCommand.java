@@ -3,6 +3,7 @@ package io.retune.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.report.EvaluatedVersions;
+import io.retune.cli.service.ReleaseClient;
 import io.retune.schemas.v1.AdapterRelease;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ReleaseClient client = release.client(common);
     common.cluster().admin().close();
     AdapterRelease present =
         new EvaluatedVersions(common.cluster())
@@ -34,13 +36,11 @@ final class RollbackCommand implements Callable<Integer> {
                             + collection.name()
                             + ": there is nothing to go back to"));
     JsonNode answer =
-        release
-            .client()
-            .release(
-                collection.name(),
-                present.getPreviousVersion(),
-                release.by(),
-                "rollback of version " + present.getVersion() + ": " + release.reason());
+        client.release(
+            collection.name(),
+            present.getPreviousVersion(),
+            release.by(),
+            "rollback of version " + present.getVersion() + ": " + release.reason());
     Console console = Console.of(command.commandLine());
     if (common.json()) {
       console.json(answer);

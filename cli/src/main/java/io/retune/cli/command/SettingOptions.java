@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,6 +15,11 @@ import picocli.CommandLine.Spec;
 
 /** Settings that a command hands on to the services it starts. */
 final class SettingOptions {
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?i)(password|passphrase|secret|api-?key|private-?key|keystore\\.key|jaas[.-]config"
+              + "|(?<!per-)token)$");
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -28,7 +35,22 @@ final class SettingOptions {
       description = "A properties file with settings for all services; may be given several times.")
   private List<Path> files = new ArrayList<>();
 
+  /**
+   * @throws ParameterException where one looks like a secret: every user of the machine can read a
+   *     command line
+   */
   Map<String, String> settings() {
+    for (String key : settings.keySet()) {
+      if (SECRET.matcher(key).find()) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--set "
+                + key
+                + " would show a secret to every user of this machine; set the environment variable "
+                + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")
+                + ", or write it into a file and give --config FILE");
+      }
+    }
     return Map.copyOf(settings);
   }
 

@@ -87,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
             ports,
             common.givenBootstrap(),
             common.names(),
-            Map.of(),
+            common.access().forServices(),
             settings.files(),
             settings.settings());
     PrintWriter output = command.commandLine().getOut();

@@ -18,9 +18,10 @@ public final class CheckpointClient {
 
   /**
    * @param service where it listens, such as {@code http://127.0.0.1:8083}
+   * @param token that it knows the caller by
    */
-  public CheckpointClient(URI service) {
-    this.service = new ServiceClient("trainer", service, TIMEOUT);
+  public CheckpointClient(URI service, ServiceToken token) {
+    this.service = new ServiceClient("trainer", service, token, TIMEOUT);
   }
 
   /**

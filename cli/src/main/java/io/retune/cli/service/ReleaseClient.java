@@ -16,9 +16,10 @@ public final class ReleaseClient {
 
   /**
    * @param service where it listens, such as {@code http://127.0.0.1:8084}
+   * @param token that it knows the caller by
    */
-  public ReleaseClient(URI service) {
-    this.service = new ServiceClient("eval", service, TIMEOUT);
+  public ReleaseClient(URI service, ServiceToken token) {
+    this.service = new ServiceClient("eval", service, token, TIMEOUT);
   }
 
   /**

@@ -26,16 +26,19 @@ final class ServiceClient {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
   private final String name;
   private final URI service;
+  private final ServiceToken token;
   private final Duration timeout;
 
   /**
    * @param name of the service, as its URL's option names it
    * @param service where it listens
+   * @param token that it knows the caller by
    * @param timeout of each answer
    */
-  ServiceClient(String name, URI service, Duration timeout) {
+  ServiceClient(String name, URI service, ServiceToken token, Duration timeout) {
     this.name = name;
     this.service = service;
+    this.token = token;
     this.timeout = timeout;
   }
 
@@ -60,7 +63,9 @@ final class ServiceClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(service.resolve(path)).timeout(timeout);
+    HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path)).timeout(timeout);
+    token.show(request);
+    return request;
   }
 
   private JsonNode answer(HttpRequest request) {

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks the trainer service how far it is, and for versions. Thread-safe. */
+/** Asks the local stack's trainer service how far it is, and for versions. Thread-safe. */
 public final class TrainerClient {
   /** It is asked again and again, so that a late answer is worth little. */
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -18,7 +18,7 @@ public final class TrainerClient {
    * @param service where it listens, such as {@code http://127.0.0.1:8083}
    */
   public TrainerClient(URI service) {
-    this.service = new ServiceClient("trainer", service, TIMEOUT);
+    this.service = new ServiceClient("trainer", service, ServiceToken.NONE, TIMEOUT);
   }
 
   /**

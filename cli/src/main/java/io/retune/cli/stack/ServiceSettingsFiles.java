@@ -3,7 +3,6 @@ package io.retune.cli.stack;
 import io.retune.cli.CommandFailure;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -60,7 +59,7 @@ final class ServiceSettingsFiles {
     Path path = settings.directory().settings().resolve(name + ".properties");
     try (StringWriter text = new StringWriter()) {
       properties.store(text, null);
-      Files.writeString(path, text.toString());
+      OwnersFiles.write(path, text.toString());
       return path;
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + path + ": " + e.getMessage(), e);

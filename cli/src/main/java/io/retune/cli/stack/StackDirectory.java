@@ -4,7 +4,6 @@ import io.retune.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,13 +21,10 @@ public record StackDirectory(Path root) {
   public StackDirectory create() {
     try {
       if (!Files.isDirectory(root)) {
-        Files.createDirectories(root);
-        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-          Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-        }
+        OwnersFiles.createFolder(root);
       }
       for (Path directory : List.of(logs(), broker(), settings(), states())) {
-        Files.createDirectories(directory);
+        OwnersFiles.createFolder(directory);
       }
       return this;
     } catch (IOException e) {

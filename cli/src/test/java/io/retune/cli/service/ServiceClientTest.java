@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class ServiceClientTest {
         new ServiceClient(
             "eval",
             URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+            ServiceToken.of(" a-token\n"),
             Duration.ofSeconds(10));
   }
 
@@ -49,6 +51,36 @@ class ServiceClientTest {
 
     // Then
     assertThat(answer.at("/0/collection").asText()).isEqualTo("default");
+  }
+
+  @Test
+  void showsItsToken() {
+    // Given
+    AtomicReference<String> shown = new AtomicReference<>();
+    server.createContext(
+        "/",
+        exchange -> {
+          shown.set(exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+
+    // When
+    client.get("/collections");
+
+    // Then
+    assertThat(shown).hasValue("Bearer a-token");
+  }
+
+  @Test
+  void refusesWhatCannotBeATokenWithoutRepeatingIt() {
+    // Given
+    String text = "two words";
+
+    // When, Then
+    assertThatThrownBy(() -> ServiceToken.of(text))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageNotContaining(text);
   }
 
   @Test
@@ -87,7 +119,8 @@ class ServiceClientTest {
   void namesTheOptionForAnotherServiceWhereNoneAnswers() {
     // Given: nothing listens on port 1.
     ServiceClient nobody =
-        new ServiceClient("trainer", URI.create("http://127.0.0.1:1"), Duration.ofSeconds(10));
+        new ServiceClient(
+            "trainer", URI.create("http://127.0.0.1:1"), ServiceToken.NONE, Duration.ofSeconds(10));
 
     // When, Then
     assertThatThrownBy(() -> nobody.get("/collections"))

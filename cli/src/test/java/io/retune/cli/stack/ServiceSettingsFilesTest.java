@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,28 @@ class ServiceSettingsFilesTest {
     Properties given = properties("given.properties");
     assertThat(given).containsEntry("retune.qa-gen.llm.api-key", "secret");
     assertThat(Integer.parseInt(given.getProperty("config_ordinal"))).isGreaterThan(400);
+  }
+
+  @Test
+  void letsNobodyElseReadThem() throws IOException {
+    // Given
+    Path earlier = Files.createDirectories(folder.resolve("settings"));
+    Files.setPosixFilePermissions(earlier, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path open = Files.writeString(earlier.resolve("given.properties"), "");
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+    ServiceSettingsFiles files = new ServiceSettingsFiles(settings(Map.of()));
+
+    // When
+    files.write(Service.EVAL);
+
+    // Then
+    assertThat(permissions("settings")).isEqualTo("rwx------");
+    assertThat(permissions("settings/eval.properties")).isEqualTo("rw-------");
+    assertThat(permissions("settings/given.properties")).isEqualTo("rw-------");
+  }
+
+  private String permissions(String path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(path)));
   }
 
   @Test

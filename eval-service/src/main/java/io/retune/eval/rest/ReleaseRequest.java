@@ -10,7 +10,8 @@ import jakarta.validation.constraints.Size;
  * A release by hand.
  *
  * @param version 0 is the base model
- * @param by who decided it, on one line; not what could be taken for the gate
+ * @param by who decided it, on one line; not what could be taken for the gate. Where callers show
+ *     who they are, the caller's name goes before
  * @param reason why, in words
  */
 public record ReleaseRequest(

@@ -1,5 +1,8 @@
 package io.retune.eval.rest;
 
+import io.retune.chassis.access.CurrentCaller;
+import io.retune.chassis.access.RequiresRole;
+import io.retune.chassis.access.Role;
 import io.retune.eval.release.ManualReleases;
 import io.retune.schemas.json.ReleaseJson;
 import io.smallrye.common.annotation.Blocking;
@@ -28,10 +31,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReleasesResource {
   private final KnownCollections known;
   private final ManualReleases releases;
+  private final CurrentCaller caller;
 
-  ReleasesResource(KnownCollections known, ManualReleases releases) {
+  ReleasesResource(KnownCollections known, ManualReleases releases, CurrentCaller caller) {
     this.known = known;
     this.releases = releases;
+    this.caller = caller;
   }
 
   @GET
@@ -45,6 +50,7 @@ public class ReleasesResource {
   }
 
   @POST
+  @RequiresRole(Role.RELEASE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Release a version by hand; version 0 goes back to the base model")
   @APIResponse(
@@ -58,7 +64,8 @@ public class ReleasesResource {
       @PathParam("collection") String collection, @NotNull @Valid ReleaseRequest request) {
     long previous = known.collection(collection).servedVersion();
     return releases
-        .release(collection, request.version(), previous, request.by(), request.reason())
+        .release(
+            collection, request.version(), previous, caller.nameOr(request.by()), request.reason())
         .map(release -> Response.status(Response.Status.CREATED).entity(ReleaseJson.of(release)))
         .orElseThrow(() -> KnownCollections.noVersion(collection, request.version()))
         .build();
