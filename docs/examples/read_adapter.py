@@ -20,6 +20,7 @@ import argparse
 import hashlib
 import json
 import math
+import re
 import sys
 
 import numpy
@@ -37,9 +38,27 @@ ACTIVATIONS = {
 }
 
 
-def latest_release(bootstrap, topic, collection):
+def access(file):
+    """How to log in to the cluster: a properties file of Kafka's Java clients in librdkafka's words."""
+    with open(file, encoding="utf-8") as lines:
+        pairs = [line.strip().split("=", 1) for line in lines if "=" in line and not line.startswith("#")]
+    settings = {name.strip(): value.strip() for name, value in pairs}
+    login = settings.pop("sasl.jaas.config", "")
+    for name in ("username", "password"):
+        found = re.search(name + r'="([^"]*)"', login)
+        if found:
+            settings["sasl." + name] = found.group(1)
+    # librdkafka reads certificates as PEM.
+    if settings.pop("ssl.truststore.type", "") == "PEM":
+        settings["ssl.ca.location"] = settings.pop("ssl.truststore.location")
+    settings.pop("bootstrap.servers", None)
+    return settings
+
+
+def latest_release(bootstrap, topic, collection, settings):
     """The last committed release of the collection; None where it has none."""
     consumer = Consumer({
+        **settings,
         "bootstrap.servers": bootstrap,
         # The client asks for a name; nothing is ever committed under it.
         "group.id": "read-adapter",
@@ -121,12 +140,14 @@ def main():
     parser.add_argument("bootstrap", help="host:port of a broker")
     parser.add_argument("collection")
     parser.add_argument("--prefix", default="", help="of the deployment's topics")
+    parser.add_argument("--kafka-config", help="properties file: how to log in and to encrypt")
     parser.add_argument("--base-model", help="fingerprint of the model that made the query vectors")
     arguments = parser.parse_args()
 
     try:
         release = latest_release(
-            arguments.bootstrap, arguments.prefix + "adapter-releases", arguments.collection)
+            arguments.bootstrap, arguments.prefix + "adapter-releases", arguments.collection,
+            access(arguments.kafka_config) if arguments.kafka_config else {})
     except (KafkaException, TimeoutError) as error:
         sys.exit(f"the releases cannot be read: {error}")
     if release is None or release.version == 0:

@@ -17,8 +17,17 @@ public sealed interface ModelFile {
   /** Equal for equal contents. */
   default String contentHash() throws IOException {
     try (InputStream in = open()) {
-      return Fingerprint.ofContent(in);
+      return checked(Fingerprint.ofContent(in));
     }
+  }
+
+  /**
+   * The hash of the contents, where they are those that are expected.
+   *
+   * @throws IOException if they are not
+   */
+  default String checked(String contentHash) throws IOException {
+    return contentHash;
   }
 
   /** Weights may lie apart, in files whose names begin with the model's. */
@@ -44,8 +53,22 @@ public sealed interface ModelFile {
     }
   }
 
-  /** At the root of the class path. */
-  record OnClassPath(String name) implements ModelFile {
+  /**
+   * At the root of the class path.
+   *
+   * @param sha256 of its contents, in hexadecimal digits: another file under the name is refused
+   */
+  record OnClassPath(String name, String sha256) implements ModelFile {
+
+    @Override
+    public String checked(String contentHash) throws IOException {
+      if (!contentHash.equals(sha256)) {
+        throw new IOException(
+            "%s on the class path is another file: its SHA-256 is %s, not %s"
+                .formatted(name, contentHash, sha256));
+      }
+      return contentHash;
+    }
 
     @Override
     public InputStream open() throws IOException {

@@ -34,11 +34,12 @@ final class ModelOnDisk implements AutoCloseable {
     MessageDigest digest = Fingerprint.sha256();
     try (InputStream in = new DigestInputStream(file.open(), digest)) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      String contentHash = file.checked(HexFormat.of().formatHex(digest.digest()));
+      return new ModelOnDisk(copy, contentHash, true);
     } catch (IOException e) {
       Files.delete(copy);
       throw e;
     }
-    return new ModelOnDisk(copy, HexFormat.of().formatHex(digest.digest()), true);
   }
 
   Path path() {

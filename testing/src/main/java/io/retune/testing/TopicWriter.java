@@ -5,6 +5,7 @@ import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.TopicPartitioner;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,19 +24,19 @@ public final class TopicWriter implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
 
   public TopicWriter(String bootstrap) {
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ProducerConfig.PARTITIONER_CLASS_CONFIG,
-                TopicPartitioner.class.getName(),
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                128 << 20,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                192L << 20),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    this(bootstrap, Map.of());
+  }
+
+  /**
+   * @param access how the cluster wants a client to log in and to encrypt
+   */
+  public TopicWriter(String bootstrap, Map<String, String> access) {
+    Map<String, Object> settings = new HashMap<>(access);
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, TopicPartitioner.class.getName());
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 128 << 20);
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 192L << 20);
+    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   public <V extends Message> void write(Topic<V> topic, String key, V message) {

@@ -1,6 +1,7 @@
 package io.retune.ingest.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.retune.chassis.access.AdmittedCollections;
 import io.retune.ingest.source.DocumentContent;
 import io.retune.ingest.source.DocumentPublisher;
 import io.retune.ingest.source.DocumentTooLarge;
@@ -50,9 +51,11 @@ public class DocumentsResource {
   private static final List<String> TRACE = List.of("traceparent", "tracestate");
 
   private final DocumentPublisher publisher;
+  private final AdmittedCollections collections;
 
-  DocumentsResource(DocumentPublisher publisher) {
+  DocumentsResource(DocumentPublisher publisher, AdmittedCollections collections) {
     this.publisher = publisher;
+    this.collections = collections;
   }
 
   /** Stores a document, or a new version of it. */
@@ -163,6 +166,7 @@ public class DocumentsResource {
     if (content.size() == 0) {
       throw badRequest("the document is empty");
     }
+    collections.admit(key.collection());
     try {
       publisher.publish(key, description, content, trace(headers));
     } catch (DocumentTooLarge e) {

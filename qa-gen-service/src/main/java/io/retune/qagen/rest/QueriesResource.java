@@ -2,6 +2,7 @@ package io.retune.qagen.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.retune.chassis.access.AdmittedCollections;
 import io.retune.qagen.query.QueryLog;
 import io.retune.qagen.query.QueryText;
 import io.retune.schemas.CollectionName;
@@ -32,9 +33,11 @@ public class QueriesResource {
   private static final int MAX_QUERIES = 1_000;
 
   private final QueryLog queries;
+  private final AdmittedCollections collections;
 
-  QueriesResource(QueryLog queries) {
+  QueriesResource(QueryLog queries, AdmittedCollections collections) {
     this.queries = queries;
+    this.collections = collections;
   }
 
   /** Records the queries; if one is invalid, none is recorded. */
@@ -54,6 +57,7 @@ public class QueriesResource {
     } catch (IllegalArgumentException e) {
       throw HttpProblem.valueOf(Response.Status.BAD_REQUEST, e.getMessage());
     }
+    collections.admit(collection);
     return queries
         .record(collection, texts)
         .map(ids -> Response.accepted(new RecordedQueries(ids)).build());

@@ -1,0 +1,24 @@
+package io.retune.chassis.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which collections are taken in by REST. Each costs memory and state in all services. */
+@ConfigMapping(prefix = "retune.collections")
+public interface CollectionsConfig {
+  /**
+   * How many collections an instance takes documents or queries for since it started; requests for
+   * more are refused (403).
+   */
+  @WithDefault("1000")
+  @Min(1)
+  @Max(1_000_000)
+  int max();
+
+  /** The only collections that documents and queries are taken for; any when absent. */
+  Optional<Set<String>> allowed();
+}

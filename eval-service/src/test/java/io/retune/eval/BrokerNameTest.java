@@ -1,0 +1,47 @@
+package io.retune.eval;
+
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.Test;
+
+/** The other clients find the broker; Streams find one with the certificate of another host. */
+@QuarkusTest
+@TestProfile(BrokerNameTest.Settings.class)
+class BrokerNameTest {
+  /** This broker alone: those of other tests name their address too. */
+  public static final class Settings implements QuarkusTestProfile {
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(
+          new TestResourceEntry(
+              SecuredBrokerResource.class, Map.of(SecuredBrokerResource.MISLED, "true")));
+    }
+
+    @Override
+    public boolean disableGlobalTestResources() {
+      return true;
+    }
+  }
+
+  @Inject KafkaStreams streams;
+
+  @Test
+  void streamsRefuseABrokerWithTheCertificateOfAnotherHost() {
+    // Given: a broker with the right name has them running within a second or two.
+    Duration longEnough = Duration.ofSeconds(10);
+
+    // When, Then
+    await()
+        .during(longEnough)
+        .atMost(longEnough.multipliedBy(2))
+        .until(() -> streams.state() != KafkaStreams.State.RUNNING);
+  }
+}
