@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,6 +56,7 @@ public final class SecuredBroker implements AutoCloseable {
    * @param users who may log in, besides the administrator
    */
   public static SecuredBroker start(Collection<String> users) {
+    forgetLoginsOfOtherClassLoaders();
     try {
       return new SecuredBroker(Files.createTempDirectory("retune-secured-broker-"), users);
     } catch (IOException e) {
@@ -153,6 +156,19 @@ public final class SecuredBroker implements AutoCloseable {
       settings.put(prefix + "ssl.keystore.password", SECRET);
     }
     return settings;
+  }
+
+  /**
+   * Kafka registers its login with the virtual machine once. After a Quarkus test has started
+   * another application, the classes are others, and the old ones cannot work with them.
+   */
+  private static void forgetLoginsOfOtherClassLoaders() {
+    for (Provider provider : Security.getProviders()) {
+      if (provider.getClass().getName().startsWith("org.apache.kafka.")
+          && provider.getClass().getClassLoader() != Admin.class.getClassLoader()) {
+        Security.removeProvider(provider.getName());
+      }
+    }
   }
 
   private static String login(String user) {
