@@ -6,8 +6,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.retune.chassis.access.RawRequest.Answer;
+import io.restassured.RestAssured;
 import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.RawRequest;
+import io.retune.testing.RawRequest.Answer;
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
 import java.security.KeyFactory;
@@ -57,9 +59,10 @@ class OpenIdAccessTest {
     String token = token(serverKey(), "anna", role, Instant.now());
 
     // When
-    Answer reading = RawRequest.get("/guarded").token(token).send();
-    Answer writing = RawRequest.post("/guarded").token(token).json("{}").send();
-    Answer releasing = RawRequest.post("/guarded/releases").token(token).json("{}").send();
+    Answer reading = RawRequest.get("/guarded").token(token).send(RestAssured.port);
+    Answer writing = RawRequest.post("/guarded").token(token).json("{}").send(RestAssured.port);
+    Answer releasing =
+        RawRequest.post("/guarded/releases").token(token).json("{}").send(RestAssured.port);
 
     // Then
     assertThat(reading.status()).isEqualTo(read);
@@ -73,7 +76,8 @@ class OpenIdAccessTest {
     String token = token(serverKey(), "anna", "release", Instant.now());
 
     // When
-    Answer answer = RawRequest.post("/guarded/releases").token(token).json("{}").send();
+    Answer answer =
+        RawRequest.post("/guarded/releases").token(token).json("{}").send(RestAssured.port);
 
     // Then
     assertThat(answer.body()).isEqualTo("anna");
@@ -85,7 +89,7 @@ class OpenIdAccessTest {
     String token = token(keys().getPrivate(), "anna", "read", Instant.now());
 
     // When
-    Answer answer = RawRequest.get("/guarded").token(token).send();
+    Answer answer = RawRequest.get("/guarded").token(token).send(RestAssured.port);
 
     // Then
     unauthenticated(answer);
@@ -97,7 +101,7 @@ class OpenIdAccessTest {
     String token = token(serverKey(), "anna", "read", Instant.now().minus(Duration.ofDays(1)));
 
     // When
-    Answer answer = RawRequest.get("/guarded").token(token).send();
+    Answer answer = RawRequest.get("/guarded").token(token).send(RestAssured.port);
 
     // Then
     unauthenticated(answer);
@@ -109,7 +113,8 @@ class OpenIdAccessTest {
     String token = token(serverKey(), " Gate", "release", Instant.now());
 
     // When
-    Answer answer = RawRequest.post("/guarded/releases").token(token).json("{}").send();
+    Answer answer =
+        RawRequest.post("/guarded/releases").token(token).json("{}").send(RestAssured.port);
 
     // Then
     unauthenticated(answer);
@@ -121,7 +126,7 @@ class OpenIdAccessTest {
     RawRequest request = RawRequest.get("/q/openapi");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     unauthenticated(answer);

@@ -7,8 +7,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
-import io.retune.chassis.access.RawRequest.Answer;
 import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.RawRequest;
+import io.retune.testing.RawRequest.Answer;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class RouteGuardTest {
     RawRequest request = RawRequest.post("/guarded").host(host).json("{}");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     refused(answer, 421, "retune.http.hosts");
@@ -52,7 +53,7 @@ class RouteGuardTest {
     RawRequest request = RawRequest.post("/guarded").host(host).json("{}");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isEqualTo(200);
@@ -66,7 +67,7 @@ class RouteGuardTest {
     RawRequest request = RawRequest.get(path).host("evil.example");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     refused(answer, 421, "retune.http.hosts");
@@ -79,7 +80,7 @@ class RouteGuardTest {
     RawRequest request = RawRequest.get(path).host("10.1.2.3:8084");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isIn(200, 503);
@@ -100,7 +101,7 @@ class RouteGuardTest {
     RawRequest request = RawRequest.post("/guarded/empty").header(header, value);
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     refused(answer, 403, "retune.http.origins");
@@ -113,7 +114,7 @@ class RouteGuardTest {
     RawRequest request = RawRequest.get(path).header("Origin", "http://evil.example");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     refused(answer, 403, "retune.http.origins");
@@ -128,7 +129,7 @@ class RouteGuardTest {
             .header("Sec-Fetch-Site", "same-origin");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isEqualTo(200);
@@ -143,7 +144,7 @@ class RouteGuardTest {
             .header("Sec-Fetch-Site", "cross-site");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isEqualTo(200);
@@ -155,7 +156,7 @@ class RouteGuardTest {
     RawRequest request = RawRequest.post("/guarded").body("{}");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     refused(answer, 415, "Content-Type");
@@ -167,7 +168,7 @@ class RouteGuardTest {
     RawRequest request = RawRequest.post("/guarded").chunks("2\r\n{}\r\n0\r\n\r\n");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     refused(answer, 415, "Content-Type");
@@ -179,7 +180,7 @@ class RouteGuardTest {
     RawRequest request = RawRequest.post("/guarded/empty");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isEqualTo(200);

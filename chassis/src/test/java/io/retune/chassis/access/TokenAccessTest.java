@@ -4,54 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.retune.chassis.access.RawRequest.Answer;
+import io.restassured.RestAssured;
+import io.retune.testing.CallersProfile;
 import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.RawRequest;
+import io.retune.testing.RawRequest.Answer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(TokenAccessTest.Settings.class)
+@TestProfile(CallersProfile.class)
 @QuarkusTestResource(KafkaBrokerResource.class)
 class TokenAccessTest {
-  /** Three callers; the hashes are those of {@code printf %s TOKEN | sha256sum}. */
-  public static final class Settings implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      try {
-        Path file =
-            Files.createTempFile(
-                "callers",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        file.toFile().deleteOnExit();
-        Files.writeString(
-            file,
-            """
-            # name roles hash
-            monitor read         HASH-OF-MONITOR
-            feed    read,write   HASH-OF-FEED
-            anna    read,release HASH-OF-ANNA
-            """
-                .replace("HASH-OF-MONITOR", Sha256.of("token-of-monitor"))
-                .replace("HASH-OF-FEED", Sha256.of("token-of-feed"))
-                .replace("HASH-OF-ANNA", Sha256.of("token-of-anna")));
-        return Map.of("retune.http.auth", "token", "retune.http.tokens-file", file.toString());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "monitor, 200, 403, 403",
@@ -62,12 +30,13 @@ class TokenAccessTest {
   void aTokenOpensTheRoutesOfItsRoles(String name, int read, int write, int release)
       throws IOException {
     // Given
-    String token = "token-of-" + name;
+    String token = CallersProfile.token(name);
 
     // When
-    Answer reading = RawRequest.get("/guarded").token(token).send();
-    Answer writing = RawRequest.post("/guarded").token(token).json("{}").send();
-    Answer releasing = RawRequest.post("/guarded/releases").token(token).json("{}").send();
+    Answer reading = RawRequest.get("/guarded").token(token).send(RestAssured.port);
+    Answer writing = RawRequest.post("/guarded").token(token).json("{}").send(RestAssured.port);
+    Answer releasing =
+        RawRequest.post("/guarded/releases").token(token).json("{}").send(RestAssured.port);
 
     // Then
     assertThat(reading.status()).isEqualTo(read);
@@ -88,7 +57,7 @@ class TokenAccessTest {
     RawRequest request = RawRequest.post(path).token("token-of-feed").json("{}");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isIn(403, 404);
@@ -100,7 +69,7 @@ class TokenAccessTest {
     RawRequest request = RawRequest.post("/guarded/releases").token("token-of-anna").json("{}");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.body()).isEqualTo("anna");
@@ -113,7 +82,7 @@ class TokenAccessTest {
     RawRequest request = RawRequest.get(path);
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isEqualTo(401);
@@ -128,7 +97,7 @@ class TokenAccessTest {
     RawRequest request = RawRequest.post("/guarded/releases").token("token-of-feed").json("{}");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.head()).contains("application/problem+json");
@@ -143,7 +112,7 @@ class TokenAccessTest {
     RawRequest request = RawRequest.get(path);
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isIn(200, 503);
@@ -159,7 +128,7 @@ class TokenAccessTest {
             .json("{}");
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isEqualTo(403);
@@ -176,7 +145,7 @@ class TokenAccessTest {
             .body(body);
 
     // When
-    Answer answer = request.send();
+    Answer answer = request.send(RestAssured.port);
 
     // Then
     assertThat(answer.status()).isEqualTo(200);

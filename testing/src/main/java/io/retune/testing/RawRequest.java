@@ -1,85 +1,96 @@
-package io.retune.chassis.access;
+package io.retune.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A request exactly as given: HTTP clients add headers and refuse to send others. */
-final class RawRequest {
+/**
+ * A request exactly as given, to a service on this machine: HTTP clients add headers and refuse to
+ * send others. Not thread-safe.
+ */
+public final class RawRequest {
   /** What came back. */
-  record Answer(int status, String head, String body) {
-    JsonNode problem() throws IOException {
+  public record Answer(int status, String head, String body) {
+    /** The body, where it is a problem (RFC 9457). */
+    public JsonNode problem() throws IOException {
       return new ObjectMapper().readTree(body);
     }
   }
 
   private final String line;
   private final List<String> headers = new ArrayList<>();
-  private String host = "localhost:" + RestAssured.port;
+  private Optional<String> host = Optional.empty();
   private String body = "";
 
   private RawRequest(String line) {
     this.line = line;
   }
 
-  static RawRequest get(String path) {
-    return new RawRequest("GET " + path);
+  public static RawRequest of(String method, String path) {
+    return new RawRequest(method + " " + path);
   }
 
-  static RawRequest post(String path) {
-    return new RawRequest("POST " + path);
+  public static RawRequest get(String path) {
+    return of("GET", path);
   }
 
-  static RawRequest put(String path) {
-    return new RawRequest("PUT " + path);
+  public static RawRequest post(String path) {
+    return of("POST", path);
   }
 
-  RawRequest host(String name) {
-    this.host = name;
+  public static RawRequest put(String path) {
+    return of("PUT", path);
+  }
+
+  public RawRequest host(String name) {
+    this.host = Optional.of(name);
     return this;
   }
 
-  RawRequest header(String name, String value) {
+  public RawRequest header(String name, String value) {
     headers.add(name + ": " + value);
     return this;
   }
 
-  RawRequest token(String token) {
+  public RawRequest token(String token) {
     return header("Authorization", "Bearer " + token);
   }
 
-  RawRequest json(String json) {
+  public RawRequest json(String json) {
     this.body = json;
     return header("Content-Type", "application/json");
   }
 
   /** Without a Content-Type, and without a length. */
-  RawRequest chunks(String chunks) {
+  public RawRequest chunks(String chunks) {
     this.body = chunks;
     return header("Transfer-Encoding", "chunked");
   }
 
   /** Without a Content-Type. */
-  RawRequest body(String text) {
+  public RawRequest body(String text) {
     this.body = text;
     return this;
   }
 
-  Answer send() throws IOException {
+  public Answer send(int port) throws IOException {
     StringBuilder request = new StringBuilder(line).append(" HTTP/1.1\r\n");
-    request.append("Host: ").append(host).append("\r\nConnection: close\r\n");
+    request
+        .append("Host: ")
+        .append(host.orElse("localhost:" + port))
+        .append("\r\nConnection: close\r\n");
     headers.forEach(header -> request.append(header).append("\r\n"));
     if (!line.startsWith("GET") && !headers.contains("Transfer-Encoding: chunked")) {
       request.append("Content-Length: ").append(body.length()).append("\r\n");
     }
     request.append("\r\n").append(body);
-    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+    try (Socket socket = new Socket("localhost", port)) {
       socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
