@@ -52,6 +52,8 @@ def access(file):
     if settings.pop("ssl.truststore.type", "") == "PEM":
         settings["ssl.ca.location"] = settings.pop("ssl.truststore.location")
     settings.pop("bootstrap.servers", None)
+    # Not so by itself before librdkafka 2.
+    settings.setdefault("ssl.endpoint.identification.algorithm", "https")
     return settings
 
 

@@ -3,11 +3,11 @@ package io.retune.eval;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.retune.testing.SecuredBrokerResource;
+import io.retune.testing.SecuredServiceProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
@@ -16,18 +16,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(BrokerNameTest.Settings.class)
 class BrokerNameTest {
-  /** This broker alone: those of other tests name their address too. */
-  public static final class Settings implements QuarkusTestProfile {
-    @Override
-    public List<TestResourceEntry> testResources() {
-      return List.of(
-          new TestResourceEntry(
-              SecuredBrokerResource.class, Map.of(SecuredBrokerResource.MISLED, "true")));
-    }
-
-    @Override
-    public boolean disableGlobalTestResources() {
-      return true;
+  /** As this service, with Streams led astray. */
+  public static final class Settings extends SecuredServiceProfile {
+    public Settings() {
+      super(Map.of(SecuredBrokerResource.USER, "eval", SecuredBrokerResource.MISLED, "true"));
     }
   }
 

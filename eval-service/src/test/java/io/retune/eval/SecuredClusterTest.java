@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.ProducerLimits;
@@ -16,10 +15,11 @@ import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
 import io.retune.testing.SecuredBroker;
+import io.retune.testing.SecuredBrokerResource;
+import io.retune.testing.SecuredServiceProfile;
 import io.retune.testing.TopicWriter;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -31,16 +31,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(SecuredClusterTest.Settings.class)
 class SecuredClusterTest {
-  /** This broker alone: those of other tests name their address too. */
-  public static final class Settings implements QuarkusTestProfile {
-    @Override
-    public List<TestResourceEntry> testResources() {
-      return List.of(new TestResourceEntry(SecuredBrokerResource.class));
-    }
-
-    @Override
-    public boolean disableGlobalTestResources() {
-      return true;
+  /** As this service. */
+  public static final class Settings extends SecuredServiceProfile {
+    public Settings() {
+      super(Map.of(SecuredBrokerResource.USER, "eval"));
     }
   }
 

@@ -1,31 +1,33 @@
 package io.retune.testing;
 
-import io.retune.broker.EmbeddedBroker;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Provider;
-import java.security.Security;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 
 /**
- * A broker in this JVM that wants TLS and a login, and that allows nobody anything but its
- * administrator. It listens twice: with a certificate of its own host name, and with one that the
- * clients trust too but that is another host's. Keys are made anew for each.
+ * A broker in a process of its own that wants TLS and a login, and that allows nobody anything but
+ * its administrator. It listens twice: with a certificate of its own host name, and with one that
+ * the clients trust too but that is another host's. Keys are made anew for each.
  */
 public final class SecuredBroker implements AutoCloseable {
   /** Who may do everything. */
@@ -34,10 +36,11 @@ public final class SecuredBroker implements AutoCloseable {
   private static final String LOGIN_MODULE =
       "org.apache.kafka.common.security.plain.PlainLoginModule required";
   private static final String SECRET = "secret-" + UUID.randomUUID();
-  private static final int KEYTOOL_FAILED_LINES = 5;
+  private static final int FIRST_LINES = 5;
+  private static final int STOP_SECONDS = 20;
 
   private final Path directory;
-  private final EmbeddedBroker broker;
+  private final Process broker;
   private final int rightPort;
   private final int wrongPort;
 
@@ -47,7 +50,7 @@ public final class SecuredBroker implements AutoCloseable {
     this.wrongPort = freePort();
     certificate("right", "IP:127.0.0.1,DNS:localhost");
     certificate("wrong", "DNS:broker.elsewhere.example");
-    this.broker = new EmbeddedBroker(directory.resolve("log"), rightPort, settings(users));
+    this.broker = startProcess(settings(users));
   }
 
   /**
@@ -56,7 +59,6 @@ public final class SecuredBroker implements AutoCloseable {
    * @param users who may log in, besides the administrator
    */
   public static SecuredBroker start(Collection<String> users) {
-    forgetLoginsOfOtherClassLoaders();
     try {
       return new SecuredBroker(Files.createTempDirectory("retune-secured-broker-"), users);
     } catch (IOException e) {
@@ -113,13 +115,65 @@ public final class SecuredBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    broker.close();
+    stop();
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process startProcess(Map<String, String> settings) throws IOException {
+    Path file = directory.resolve("broker.properties");
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
+    }
+    Path errors = directory.resolve("broker.txt");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerProcess.class.getName(),
+                directory.resolve("log").toString(),
+                Integer.toString(rightPort),
+                file.toString())
+            .redirectError(errors.toFile())
+            .start();
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = output.readLine(); ; line = output.readLine()) {
+      if (line == null) {
+        throw new IllegalStateException("the broker does not start: " + firstLines(errors));
+      }
+      if (line.equals(BrokerProcess.READY)) {
+        return process;
+      }
+    }
+  }
+
+  private void stop() {
+    try {
+      broker.getOutputStream().close();
+      if (!broker.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        broker.destroyForcibly().waitFor();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      broker.destroyForcibly();
+    }
+  }
+
+  private static String firstLines(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.limit(FIRST_LINES).collect(Collectors.joining("; "));
     }
   }
 
@@ -156,19 +210,6 @@ public final class SecuredBroker implements AutoCloseable {
       settings.put(prefix + "ssl.keystore.password", SECRET);
     }
     return settings;
-  }
-
-  /**
-   * Kafka registers its login with the virtual machine once. After a Quarkus test has started
-   * another application, the classes are others, and the old ones cannot work with them.
-   */
-  private static void forgetLoginsOfOtherClassLoaders() {
-    for (Provider provider : Security.getProviders()) {
-      if (provider.getClass().getName().startsWith("org.apache.kafka.")
-          && provider.getClass().getClassLoader() != Admin.class.getClassLoader()) {
-        Security.removeProvider(provider.getName());
-      }
-    }
   }
 
   private static String login(String user) {
@@ -223,10 +264,7 @@ public final class SecuredBroker implements AutoCloseable {
               .start()
               .waitFor();
       if (status != 0) {
-        throw new IllegalStateException(
-            Files.readAllLines(output).stream()
-                .limit(KEYTOOL_FAILED_LINES)
-                .collect(Collectors.joining("; ")));
+        throw new IllegalStateException("keytool failed: " + firstLines(output));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

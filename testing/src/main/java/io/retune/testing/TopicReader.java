@@ -7,6 +7,7 @@ import io.retune.schemas.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -32,17 +33,22 @@ public final class TopicReader<V extends Message> implements AutoCloseable {
    * @param timeout how long a wait may take before it fails
    */
   public TopicReader(String bootstrap, Topic<V> topic, Duration timeout) {
+    this(bootstrap, Map.of(), topic, timeout);
+  }
+
+  /**
+   * @param access how the cluster wants a client to log in and to encrypt
+   * @param timeout how long a wait may take before it fails
+   */
+  public TopicReader(
+      String bootstrap, Map<String, String> access, Topic<V> topic, Duration timeout) {
     this.topic = topic;
     this.timeout = timeout;
+    Map<String, Object> settings = new HashMap<>(access);
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   /** All records so far, once they meet the condition. */

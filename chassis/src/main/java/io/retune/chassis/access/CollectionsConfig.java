@@ -11,7 +11,7 @@ import java.util.Set;
 @ConfigMapping(prefix = "retune.collections")
 public interface CollectionsConfig {
   /**
-   * How many collections an instance takes documents or queries for since it started; requests for
+   * How many collections an instance takes documents, queries, retrains or adapters for since it started; requests for
    * more are refused (403).
    */
   @WithDefault("1000")
@@ -19,6 +19,6 @@ public interface CollectionsConfig {
   @Max(1_000_000)
   int max();
 
-  /** The only collections that documents and queries are taken for; any when absent. */
+  /** The only collections that any of these are taken for; any when absent. */
   Optional<Set<String>> allowed();
 }

@@ -187,6 +187,18 @@ class RouteGuardTest {
     assertThat(answer.body()).isEqualTo("nobody");
   }
 
+  @Test
+  void headersWithoutEndAreRefused() throws IOException {
+    // Given
+    RawRequest request = RawRequest.get("/guarded").header("X-Long", "x".repeat(17 << 10));
+
+    // When
+    Answer answer = request.send(RestAssured.port);
+
+    // Then
+    assertThat(answer.status()).isEqualTo(431);
+  }
+
   private static void refused(Answer answer, int status, String reason) throws IOException {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.head()).contains("application/problem+json");

@@ -50,7 +50,11 @@ class TokenAccessTest {
         "/guarded/%72eleases",
         "/guarded//releases",
         "/guarded/releases/",
-        "/guarded/x/../releases"
+        "/guarded/x/../releases",
+        "/guarded/releases;a",
+        "/guarded/releases%3Ba",
+        "/guarded/releases;a=/q/health",
+        "/q/health/../../guarded/releases"
       })
   void noOtherSpellingOfAPathOpensItsRoute(String path) throws IOException {
     // Given
@@ -76,7 +80,16 @@ class TokenAccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/guarded", "/q/openapi", "/nowhere", "/q/health/../openapi"})
+  @ValueSource(
+      strings = {
+        "/guarded",
+        "/q/openapi",
+        "/nowhere",
+        "/q/health/../openapi",
+        "/q/health;a",
+        "/q/health%3Ba",
+        "/q/health/..%2fopenapi"
+      })
   void whatNeedsATokenSaysSo(String path) throws IOException {
     // Given
     RawRequest request = RawRequest.get(path);

@@ -46,6 +46,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Blocking
 @Tag(name = "Documents")
 @APIResponse(responseCode = "400", description = "The request is invalid")
+@APIResponse(responseCode = "403", description = "No more collections are taken, or not this one")
 @APIResponse(responseCode = "503", description = "The cluster does not answer; try again")
 public class DocumentsResource {
   private static final List<String> TRACE = List.of("traceparent", "tracestate");

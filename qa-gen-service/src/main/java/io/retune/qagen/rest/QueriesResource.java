@@ -49,6 +49,7 @@ public class QueriesResource {
       description = "Recorded; the same text has the same id",
       content = @Content(schema = @Schema(implementation = RecordedQueries.class)))
   @APIResponse(responseCode = "400", description = "No query, or not a valid one; says which")
+  @APIResponse(responseCode = "403", description = "No more collections are taken, or not this one")
   public Uni<Response> ask(@PathParam("collection") String collection, JsonNode body) {
     List<String> texts;
     try {

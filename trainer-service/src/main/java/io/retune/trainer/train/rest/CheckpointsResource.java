@@ -6,6 +6,7 @@ import io.retune.adapter.Adapter;
 import io.retune.adapter.MalformedFileException;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
+import io.retune.chassis.access.AdmittedCollections;
 import io.retune.schemas.CollectionName;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.BaseModel;
@@ -50,12 +51,15 @@ public class CheckpointsResource {
 
   private final BaseModel baseModel;
   private final RequestPublisher requests;
+  private final AdmittedCollections collections;
   private final AdapterWeights weights = new AdapterWeights();
   private final Semaphore inMemory = new Semaphore(1, true);
 
-  CheckpointsResource(BaseModel baseModel, RequestPublisher requests) {
+  CheckpointsResource(
+      BaseModel baseModel, RequestPublisher requests, AdmittedCollections collections) {
     this.baseModel = baseModel;
     this.requests = requests;
+    this.collections = collections;
   }
 
   @POST
@@ -79,6 +83,7 @@ public class CheckpointsResource {
       description =
           "It is kept, and becomes the next version as soon as the collection has examples")
   @APIResponse(responseCode = "400", description = "The body is no adapter")
+  @APIResponse(responseCode = "403", description = "No more collections are taken, or not this one")
   @APIResponse(responseCode = "409", description = "The adapter is for another base model")
   @APIResponse(responseCode = "413", description = "The adapter is larger than a record")
   @APIResponse(responseCode = "429", description = "Other adapters are being taken")
@@ -100,6 +105,7 @@ public class CheckpointsResource {
     } catch (IllegalArgumentException e) {
       throw problem(Response.Status.BAD_REQUEST, e);
     }
+    collections.admit(collection);
     await();
     try {
       return requests.bringIn(collection, request(body, source, baseModelFingerprint));

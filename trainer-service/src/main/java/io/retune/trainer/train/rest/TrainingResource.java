@@ -1,6 +1,8 @@
 package io.retune.trainer.train.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.retune.chassis.access.AdmittedCollections;
+import io.retune.schemas.CollectionName;
 import io.retune.trainer.train.stream.TrainingBoard;
 import io.retune.trainer.train.stream.TrainingStatus;
 import io.smallrye.common.annotation.Blocking;
@@ -26,10 +28,13 @@ public class TrainingResource {
 
   private final TrainingBoard board;
   private final RequestPublisher requests;
+  private final AdmittedCollections collections;
 
-  TrainingResource(TrainingBoard board, RequestPublisher requests) {
+  TrainingResource(
+      TrainingBoard board, RequestPublisher requests, AdmittedCollections collections) {
     this.board = board;
     this.requests = requests;
+    this.collections = collections;
   }
 
   @GET
@@ -62,13 +67,16 @@ public class TrainingResource {
       responseCode = "202",
       description = "It is kept, and will be trained as soon as the collection has examples")
   @APIResponse(responseCode = "400", description = "No collection can have this name")
+  @APIResponse(responseCode = "403", description = "No more collections are taken, or not this one")
   @APIResponse(responseCode = "503", description = "The cluster does not answer")
   @Blocking
   public AcceptedRequest retrain(@PathParam("collection") String collection) {
     try {
-      return requests.retrain(collection);
+      CollectionName.check(collection);
     } catch (IllegalArgumentException e) {
       throw HttpProblem.valueOf(Response.Status.BAD_REQUEST, e.getMessage());
     }
+    collections.admit(collection);
+    return requests.retrain(collection);
   }
 }

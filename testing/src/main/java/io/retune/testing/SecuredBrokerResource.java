@@ -1,8 +1,6 @@
-package io.retune.eval;
+package io.retune.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.retune.testing.AclTable;
-import io.retune.testing.SecuredBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,31 +8,43 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A broker that gives each service the rights of the documentation. */
+/**
+ * Gives a Quarkus test a broker with TLS, logins and rights, to which the service under test logs
+ * in as itself, with the rights of the documentation. Seen from the service's module.
+ */
 public final class SecuredBrokerResource implements QuarkusTestResourceLifecycleManager {
+  /** The argument that names the user whom the service logs in as. */
+  public static final String USER = "user";
+
   /** The argument with which Streams are led to the listener with another host's certificate. */
-  static final String MISLED = "misled";
+  public static final String MISLED = "misled";
 
   private static final Path RIGHTS = Path.of("../docs/security.md");
 
+  private static final List<String> SERVICES = List.of("ingest", "qa-gen", "trainer", "eval");
+
   private SecuredBroker broker;
+  private String user = "";
   private boolean misled;
 
   @Override
   public void init(Map<String, String> arguments) {
+    user = arguments.get(USER);
     misled = arguments.containsKey(MISLED);
   }
 
   @Override
   public Map<String, String> start() {
-    broker = SecuredBroker.start(List.of("eval", "trainer"));
+    broker = SecuredBroker.start(SERVICES);
     try {
-      broker.allow(AclTable.of("eval", RIGHTS)).allow(AclTable.of("trainer", RIGHTS));
+      for (String service : SERVICES) {
+        broker.allow(AclTable.of(service, RIGHTS));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Map<String, String> settings = new HashMap<>();
-    broker.client("eval").forEach((name, value) -> settings.put("kafka." + name, value));
+    broker.client(user).forEach((name, value) -> settings.put("kafka." + name, value));
     settings.put("kafka.bootstrap.servers", broker.bootstrap());
     if (misled) {
       settings.put("quarkus.kafka-streams.bootstrap-servers", broker.bootstrapOfAnotherHost());
