@@ -8,6 +8,7 @@ import io.retune.testing.SecuredBrokerResource;
 import io.retune.testing.SecuredServiceProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,14 @@ class BrokerNameTest {
   public static final class Settings extends SecuredServiceProfile {
     public Settings() {
       super(Map.of(SecuredBrokerResource.USER, "eval", SecuredBrokerResource.MISLED, "true"));
+    }
+
+    /** Without Streams it is not live and would end itself, and the tests with it. */
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+      settings.put("retune.liveness.interval", "1h");
+      return settings;
     }
   }
 

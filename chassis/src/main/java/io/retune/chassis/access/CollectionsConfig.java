@@ -11,8 +11,8 @@ import java.util.Set;
 @ConfigMapping(prefix = "retune.collections")
 public interface CollectionsConfig {
   /**
-   * How many collections an instance takes documents, queries, retrains or adapters for since it started; requests for
-   * more are refused (403).
+   * How many collections an instance takes documents, queries, retrains or adapters for since it
+   * started; requests for more are refused (403).
    */
   @WithDefault("1000")
   @Min(1)
