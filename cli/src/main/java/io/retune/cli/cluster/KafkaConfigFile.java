@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -25,8 +23,6 @@ public record KafkaConfigFile(Map<String, String> properties) {
   private static final String BOOTSTRAP = "bootstrap.servers";
   private static final Pattern SECRET =
       Pattern.compile(".*(password|secret|sasl\\.jaas\\.config|ssl\\.keystore\\.key)");
-  private static final Set<PosixFilePermission> OTHERS =
-      Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
   public KafkaConfigFile {
     properties = Map.copyOf(properties);
@@ -45,10 +41,8 @@ public record KafkaConfigFile(Map<String, String> properties) {
     }
     Map<String, String> properties = new TreeMap<>();
     read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
-    if (properties.keySet().stream().anyMatch(name -> SECRET.matcher(name).matches())
-        && isOpenToOthers(file)) {
-      throw new CommandFailure(
-          file + " holds a secret that every user of this machine can read: chmod 600 " + file);
+    if (properties.keySet().stream().anyMatch(name -> SECRET.matcher(name).matches())) {
+      SecretFile.check(file);
     }
     return new KafkaConfigFile(properties);
   }
@@ -63,14 +57,5 @@ public record KafkaConfigFile(Map<String, String> properties) {
     Map<String, String> settings = new TreeMap<>();
     properties.forEach((name, value) -> settings.put("kafka." + name, value));
     return settings;
-  }
-
-  private static boolean isOpenToOthers(Path file) {
-    try {
-      return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-          && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
-    } catch (IOException e) {
-      throw new CommandFailure("cannot read --kafka-config " + file + ": " + e.getMessage(), e);
-    }
   }
 }

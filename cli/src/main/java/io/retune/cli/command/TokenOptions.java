@@ -1,6 +1,7 @@
 package io.retune.cli.command;
 
 import io.retune.cli.CommandFailure;
+import io.retune.cli.cluster.SecretFile;
 import io.retune.cli.service.ServiceToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ final class TokenOptions {
     if (file == null) {
       return ServiceToken.of(Optional.ofNullable(System.getenv(VARIABLE)).orElse(""));
     }
+    SecretFile.check(file);
     try {
       return ServiceToken.of(Files.readString(file));
     } catch (IOException e) {

@@ -170,6 +170,20 @@ class RetuneCommandTest {
   }
 
   @Test
+  void refusesATokenThatOthersCanRead(@TempDir Path folder) throws IOException {
+    // Given
+    Path file = Files.writeString(folder.resolve("token"), "abc\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    // When
+    Execution execution = Execution.of("promote", "1", "--token-file", file.toString());
+
+    // Then
+    assertThat(execution.status()).isEqualTo(1);
+    assertThat(execution.errors()).contains("chmod 600").doesNotContain("abc");
+  }
+
+  @Test
   void takesTheBrokersFromAKafkaConfig(@TempDir Path folder) throws IOException {
     // Given: nothing listens on port 1.
     Path file =
