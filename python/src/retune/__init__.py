@@ -11,6 +11,7 @@ Documents stay as the base model embeds them; only queries are mapped.
 
 from retune.adapter import Adapter, IdentityAdapter, LinearAdapter, QueryMap, TwoLayerAdapter
 from retune.follower import AdapterFollower, AdapterVersion, RefusedRelease
+from retune.settings import read_kafka_config
 from retune.weights import MalformedWeightsError, read_checkpoint, read_weights
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "RefusedRelease",
     "TwoLayerAdapter",
     "read_checkpoint",
+    "read_kafka_config",
     "read_weights",
 ]

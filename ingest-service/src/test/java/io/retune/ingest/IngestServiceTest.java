@@ -179,6 +179,7 @@ class IngestServiceTest {
     // Given
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(collections + "/refused/documents/large.txt"))
+            .header("Content-Type", "text/plain")
             .PUT(
                 HttpRequest.BodyPublishers.ofInputStream(
                     () -> new ByteArrayInputStream(new byte[LIMIT + 1])))
