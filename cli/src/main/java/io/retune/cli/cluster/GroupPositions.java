@@ -9,9 +9,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How far the services of the deployment have read. */
 public final class GroupPositions implements AutoCloseable {
-  /** What the groups of all services begin with, behind the deployment's prefix. */
-  private static final String SERVICES = "retune-";
-
   private final Cluster cluster;
   private final Admin admin;
 
@@ -27,7 +24,7 @@ public final class GroupPositions implements AutoCloseable {
    * @throws io.retune.cli.CommandFailure if the cluster does not answer
    */
   public boolean haveReached(Map<TopicPartition, Long> offsets) {
-    String prefix = cluster.names().group(SERVICES);
+    String prefix = cluster.names().group("");
     return cluster.await(admin.listGroups().all()).stream()
         .map(GroupListing::groupId)
         .filter(group -> group.startsWith(prefix))
