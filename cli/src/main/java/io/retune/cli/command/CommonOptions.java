@@ -90,6 +90,13 @@ final class CommonOptions {
     return given == null ? local : given;
   }
 
+  /** The same for a service that can be done without: empty where it is not known. */
+  Optional<URI> serviceIfKnown(URI given, URI local) {
+    return given == null && !isLocal()
+        ? Optional.empty()
+        : Optional.of(given == null ? local : given);
+  }
+
   private boolean isLocal() {
     return Stream.of(givenBootstrap().orElse(LOCAL_BOOTSTRAP).split(","))
         .map(broker -> broker.strip().replaceFirst(":\\d+$", ""))

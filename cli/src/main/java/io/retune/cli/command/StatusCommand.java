@@ -13,6 +13,7 @@ import io.retune.cli.deadletter.Letter;
 import io.retune.cli.output.TextTable;
 import io.retune.cli.report.CollectionState;
 import io.retune.cli.report.EvaluatedVersions;
+import io.retune.cli.service.StageState;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private CommonOptions common;
+  @Mixin private StageOptions stages;
 
   @Override
   public Integer call() {
@@ -53,11 +55,12 @@ final class StatusCommand implements Callable<Integer> {
                   Collectors.groupingBy(
                       topic -> topic.name(), TreeMap::new, Collectors.counting()));
     }
+    List<StageState> states = stages.states(common);
     Console console = Console.of(command.commandLine());
     if (common.json()) {
-      console.json(json(topics, lags, collections, deadLetters));
+      console.json(json(topics, lags, states, collections, deadLetters));
     } else {
-      print(console, topics, lags, collections, deadLetters);
+      print(console, topics, lags, states, collections, deadLetters);
     }
     return 0;
   }
@@ -66,6 +69,7 @@ final class StatusCommand implements Callable<Integer> {
       Console console,
       List<TopicSize> topics,
       List<GroupLag> lags,
+      List<StageState> states,
       List<CollectionState> collections,
       Map<String, Long> deadLetters) {
     TextTable topicTable = new TextTable("topic", "partitions", "records", "end offset");
@@ -77,6 +81,7 @@ final class StatusCommand implements Callable<Integer> {
     TextTable lagTable = new TextTable("group", "topic", "lag");
     lags.forEach(lag -> lagTable.row(lag.group(), lag.topic(), lag.records()));
     console.table(lagTable);
+    states.forEach(state -> print(console, state));
     console.line("");
     if (collections.isEmpty()) {
       console.line("no versions yet");
@@ -106,9 +111,23 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private static void print(Console console, StageState state) {
+    if (!state.answers()) {
+      console.line("%s: its service does not answer", state.stage());
+    }
+    state
+        .waiting()
+        .ifPresent(
+            wait ->
+                console.line(
+                    "%s waits for the %s since %s: %s",
+                    state.stage(), wait.dependency(), wait.since(), wait.reason()));
+  }
+
   private static ObjectNode json(
       List<TopicSize> topics,
       List<GroupLag> lags,
+      List<StageState> states,
       List<CollectionState> collections,
       Map<String, Long> deadLetters) {
     ObjectNode status = new ObjectMapper().createObjectNode();
@@ -129,6 +148,21 @@ final class StatusCommand implements Callable<Integer> {
                 .put("group", lag.group())
                 .put("topic", lag.topic())
                 .put("lag", lag.records()));
+    ArrayNode stageArray = status.putArray("stages");
+    states.forEach(
+        state -> {
+          ObjectNode stage =
+              stageArray.addObject().put("stage", state.stage()).put("answers", state.answers());
+          state
+              .waiting()
+              .ifPresent(
+                  wait ->
+                      stage
+                          .putObject("waiting")
+                          .put("dependency", wait.dependency())
+                          .put("since", wait.since())
+                          .put("reason", wait.reason()));
+        });
     ArrayNode collectionArray = status.putArray("collections");
     collections.forEach(
         each ->

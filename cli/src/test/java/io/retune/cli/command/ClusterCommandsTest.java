@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
+import com.sun.net.httpserver.HttpServer;
 import io.retune.adapter.LinearAdapter;
 import io.retune.adapter.llamaindex.LlamaIndexDirectory;
 import io.retune.adapter.tensor.Tensor;
@@ -27,6 +28,8 @@ import io.retune.schemas.v1.Split;
 import io.retune.testing.TestBroker;
 import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -372,6 +375,44 @@ class ClusterCommandsTest {
             "evaluation-reports",
             "adapter-releases");
     assertThat(status.get("collections")).isEmpty();
+  }
+
+  @Test
+  void saysWhatAStageWaitsForAndWhichServiceIsSilent() throws Exception {
+    // Given
+    HttpServer qaGen = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    qaGen.createContext(
+        "/asking",
+        exchange -> {
+          byte[] answer =
+              """
+              {"language_model": "small", "waiting": {"dependency": "language model",
+               "since": "2026-11-24T10:00:00Z", "reason": "HTTP 503", "failures": 7,
+               "next_try_at": "2026-11-24T10:05:00Z"}}
+              """
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    qaGen.start();
+    String[] urls = {
+      "--qa-gen-url=http://127.0.0.1:" + qaGen.getAddress().getPort(),
+      "--trainer-url=http://127.0.0.1:1"
+    };
+
+    // When
+    Execution text = run("status", urls[0], urls[1]);
+    Execution json = run("status", urls[0], urls[1], "--json");
+
+    // Then
+    qaGen.stop(0);
+    assertThat(text.output())
+        .contains("qa-gen waits for the language model since 2026-11-24T10:00:00Z: HTTP 503")
+        .contains("embed: its service does not answer");
+    JsonNode stages = json(json).get("stages");
+    assertThat(stages.at("/0/waiting/reason").asText()).isEqualTo("HTTP 503");
+    assertThat(stages.at("/1/answers").asBoolean()).isFalse();
   }
 
   @Test

@@ -1,0 +1,65 @@
+package io.retune.cli.command;
+
+import io.retune.cli.service.ServiceToken;
+import io.retune.cli.service.StageClient;
+import io.retune.cli.service.StageState;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which services are asked what their stages wait for. */
+final class StageOptions {
+  private static final String LOCAL_QA_GEN = "http://127.0.0.1:8082";
+  private static final String LOCAL_TRAINER = "http://127.0.0.1:8083";
+
+  @Option(
+      names = "--qa-gen-url",
+      paramLabel = "URL",
+      defaultValue = "${env:RETUNE_QA_GEN_URL:-" + Option.NULL_VALUE + "}",
+      description =
+          "Where the qa-gen service listens (default: that of the local stack, "
+              + LOCAL_QA_GEN
+              + ").")
+  private URI qaGen;
+
+  @Option(
+      names = "--trainer-url",
+      paramLabel = "URL",
+      defaultValue = "${env:RETUNE_TRAINER_URL:-" + Option.NULL_VALUE + "}",
+      description =
+          "Where the trainer service listens (default: that of the local stack, "
+              + LOCAL_TRAINER
+              + ").")
+  private URI trainer;
+
+  @Mixin private TokenOptions token;
+
+  /** How the stages stand, of the services that are named or of the local stack. */
+  List<StageState> states(CommonOptions common) {
+    ServiceToken shown = token.token();
+    List<StageState> states = new ArrayList<>();
+    ask(
+        common.serviceIfKnown(qaGen, URI.create(LOCAL_QA_GEN)),
+        StageClient::ofAsking,
+        shown,
+        states);
+    ask(
+        common.serviceIfKnown(trainer, URI.create(LOCAL_TRAINER)),
+        StageClient::ofEmbedding,
+        shown,
+        states);
+    return states;
+  }
+
+  private static void ask(
+      Optional<URI> service,
+      BiFunction<URI, ServiceToken, StageClient> client,
+      ServiceToken token,
+      List<StageState> states) {
+    service.ifPresent(at -> states.add(client.apply(at, token).state()));
+  }
+}
