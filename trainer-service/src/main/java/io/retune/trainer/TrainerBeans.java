@@ -87,13 +87,7 @@ final class TrainerBeans {
   @Singleton
   @Identifier("fit")
   static ExecutorService fitThread() {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, "retune-fit");
-          // A fit that nobody waits for any more must not keep the process alive.
-          thread.setDaemon(true);
-          return thread;
-        });
+    return daemon("retune-fit");
   }
 
   static void stop(@Disposes @Identifier("fit") ExecutorService fitThread) {
@@ -105,12 +99,7 @@ final class TrainerBeans {
   @Singleton
   @Identifier("upstream")
   static ExecutorService upstreamThread() {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, "retune-upstream");
-          thread.setDaemon(true);
-          return thread;
-        });
+    return daemon("retune-upstream");
   }
 
   static void stopLooking(@Disposes @Identifier("upstream") ExecutorService upstreamThread) {
@@ -166,5 +155,15 @@ final class TrainerBeans {
             board,
             meters)
         .build();
+  }
+
+  /** One thread whose work, once nobody waits for it any more, does not keep the process alive. */
+  private static ExecutorService daemon(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 }
