@@ -67,7 +67,7 @@ final class WeightsEqualTrainingAlone implements Guarantee {
   private void check(AdapterCheckpoint version, Map<String, Embeddings> vectors) {
     Recipe recipe = version.getRecipe();
     TrainingSelection selection =
-        TrainingSelection.of(examples(version, vectors), scope(version), recipe.hasWhitened());
+        TrainingSelection.of(examples(version, vectors), scope(version), recipe);
     assertThat(version.getLineage().getExamplesSha256())
         .as("examples of %s/%d", version.getCollection(), version.getVersion())
         .isEqualTo(selection.sha256());
@@ -97,7 +97,7 @@ final class WeightsEqualTrainingAlone implements Guarantee {
             }
           }
         });
-    return new ExampleSet(version.getBaseModel(), entries, 0, 0);
+    return new ExampleSet(version.getBaseModel(), entries);
   }
 
   private static Scope scope(AdapterCheckpoint version) {

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One record of the embeddings topic as training sees it, without its texts.
@@ -65,11 +64,6 @@ public record ExampleEntry(
     return new ExampleEntry(id, model, node, questions);
   }
 
-  /** How many vectors it has. */
-  int vectors() {
-    return questions.size() + (node.isPresent() ? 1 : 0);
-  }
-
   /** Labelled questions that may be trained on: none of a validation node. */
   public int trainingQuestions() {
     if (node.isEmpty() || node.get().validation()) {
@@ -78,13 +72,9 @@ public record ExampleEntry(
     return (int) questions.stream().filter(ExampleQuestion::isLabelled).count();
   }
 
-  /** The same node without these questions. */
-  ExampleEntry without(Set<ExampleQuestion> leftOut) {
-    return new ExampleEntry(
-        id,
-        baseModel,
-        node,
-        questions.stream().filter(question -> !leftOut.contains(question)).toList());
+  /** The same node with some of its questions. */
+  ExampleEntry with(List<ExampleQuestion> some) {
+    return new ExampleEntry(id, baseModel, node, some);
   }
 
   private static float[] vector(Vector vector, BaseModel model) {

@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.retune.schemas.ContentDigest;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.QuestionClass;
+import io.retune.schemas.v1.BaseModel;
+import io.retune.schemas.v1.Recipe;
 import io.retune.trainer.train.fit.QuestionGroup;
 import io.retune.trainer.train.fit.TrainingSet;
 import java.util.ArrayList;
@@ -16,20 +18,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * The part of a collection's examples that a training sees.
  *
- * @param entries whose nodes are used, with all their questions but the lost ones
- * @param scope which of those questions are trained on
+ * @param entries whose nodes are used, with the questions that are trained on
  * @param sha256 over all that decides the weights beside the recipe, in order
  * @param lost questions left out because the base model does not lead back to their node, by class
  */
 public record TrainingSelection(
     List<ExampleEntry> entries,
     List<ExampleQuestion> unlabelled,
-    Scope scope,
     int dimension,
     String sha256,
     SortedMap<QuestionClass, Integer> lost) {
@@ -40,48 +41,35 @@ public record TrainingSelection(
    */
   private static final int MIN_GROUP = 50;
 
+  /** What a training on these examples by this recipe sees. */
+  public static TrainingSelection of(Examples examples, Scope scope, Recipe recipe) {
+    ExampleCounts counts = ExampleCounts.of(examples, recipe.getSample());
+    return of(examples, counts, scope, recipe, Long.MAX_VALUE);
+  }
+
   /**
-   * @param allNodes whether nodes that no trained question asks about are used too
+   * The same of a collection that was counted before.
+   *
+   * @param counts of the same examples
+   * @param recipe whitened ones use nodes too that no trained question asks about; with a sample,
+   *     only its examples are kept
+   * @param maxBytes that the vectors may take
+   * @throws TooManyExamplesException if they take more
    */
-  public static TrainingSelection of(ExampleSet examples, Scope scope, boolean allNodes) {
-    List<ExampleEntry> used = new ArrayList<>();
-    List<ExampleQuestion> unlabelled = new ArrayList<>();
-    ContentDigest digest = new ContentDigest().field(examples.baseModel().getFingerprint());
-    for (ExampleEntry entry : examples.entries()) {
-      if (entry.node().isEmpty()) {
-        for (ExampleQuestion question : entry.questions()) {
-          unlabelled.add(question);
-          digest.field("unlabelled").field(question.id()).vector(question.vector());
-        }
-        continue;
-      }
-      List<ExampleQuestion> trained = scope.of(entry);
-      if (trained.isEmpty() && !allNodes) {
-        continue;
-      }
-      used.add(entry);
-      digest.field("node").field(entry.id()).vector(entry.node().get().vector());
-      for (ExampleQuestion question : trained) {
-        digest
-            .field(question.id())
-            .field(question.questionClass().nameInDigests())
-            .vector(question.vector());
-      }
-    }
-    return new TrainingSelection(
-        List.copyOf(used),
-        List.copyOf(unlabelled),
-        scope,
-        examples.baseModel().getDimension(),
-        digest.hex(),
-        new TreeMap<>(QuestionClass.BY_ORIGIN));
+  public static TrainingSelection of(
+      Examples examples, ExampleCounts counts, Scope scope, Recipe recipe, long maxBytes) {
+    Choice choice = recipe.hasSample() ? counts.choice(scope, recipe.getSample()) : Choice.ALL;
+    Reading reading =
+        new Reading(examples.baseModel(), scope, choice, recipe.hasWhitened(), maxBytes);
+    examples.read(reading);
+    return reading.selection();
   }
 
   /** The trained questions of some classes; empty where there are none. */
   public Optional<QuestionGroup> group(Set<QuestionClass> classes) {
     Questions chosen = new Questions();
     for (int place = 0; place < entries.size(); place++) {
-      for (ExampleQuestion question : scope.of(entries.get(place))) {
+      for (ExampleQuestion question : entries.get(place).questions()) {
         if (classes.contains(question.questionClass())) {
           chosen.add(question, place, false);
         }
@@ -103,14 +91,20 @@ public record TrainingSelection(
     }
     List<ExampleQuestion> group =
         entries.stream()
-            .flatMap(entry -> scope.of(entry).stream())
+            .flatMap(entry -> entry.questions().stream())
             .filter(question -> classes.contains(question.questionClass()))
             .toList();
     Set<ExampleQuestion> leftOut = lost.stream().mapToObj(group::get).collect(toUnmodifiableSet());
     return new TrainingSelection(
-        entries.stream().map(entry -> entry.without(leftOut)).toList(),
+        entries.stream()
+            .map(
+                entry ->
+                    entry.with(
+                        entry.questions().stream()
+                            .filter(question -> !leftOut.contains(question))
+                            .toList()))
+            .toList(),
         unlabelled,
-        scope,
         dimension,
         sha256,
         byClass(leftOut.stream()));
@@ -123,12 +117,12 @@ public record TrainingSelection(
 
   /** Nodes that a trained question asks about. */
   public int trainingNodes() {
-    return (int) entries.stream().filter(entry -> !scope.of(entry).isEmpty()).count();
+    return (int) entries.stream().filter(entry -> !entry.questions().isEmpty()).count();
   }
 
   /** How many questions are trained on, by class. */
   public SortedMap<QuestionClass, Integer> questions() {
-    return byClass(entries.stream().flatMap(entry -> scope.of(entry).stream()));
+    return byClass(entries.stream().flatMap(entry -> entry.questions().stream()));
   }
 
   public int questionCount() {
@@ -155,7 +149,7 @@ public record TrainingSelection(
     SortedMap<QuestionClass, Questions> byClass = new TreeMap<>(QuestionClass.BY_ORIGIN);
     Questions mixed = new Questions();
     for (int place = 0; place < entries.size(); place++) {
-      for (ExampleQuestion question : scope.of(entries.get(place))) {
+      for (ExampleQuestion question : entries.get(place).questions()) {
         QuestionClass own = question.questionClass();
         boolean alone = question.isLocal() || counts.get(own) >= MIN_GROUP;
         (alone ? byClass.computeIfAbsent(own, any -> new Questions()) : mixed)
@@ -187,6 +181,81 @@ public record TrainingSelection(
             ExampleQuestion::questionClass,
             () -> new TreeMap<>(QuestionClass.BY_ORIGIN),
             summingInt(question -> 1)));
+  }
+
+  /** Takes what a training sees out of the examples that are read to it. */
+  private static final class Reading implements Consumer<ExampleEntry> {
+
+    private final BaseModel baseModel;
+    private final Scope scope;
+    private final Choice choice;
+    private final boolean allNodes;
+    private final long maxBytes;
+    private final List<ExampleEntry> used = new ArrayList<>();
+    private final List<ExampleQuestion> unlabelled = new ArrayList<>();
+    private final ContentDigest digest = new ContentDigest();
+    private long bytes;
+
+    Reading(BaseModel baseModel, Scope scope, Choice choice, boolean allNodes, long maxBytes) {
+      this.baseModel = baseModel;
+      this.scope = scope;
+      this.choice = choice;
+      this.allNodes = allNodes;
+      this.maxBytes = maxBytes;
+      digest.field(baseModel.getFingerprint());
+    }
+
+    @Override
+    public void accept(ExampleEntry entry) {
+      if (entry.node().isEmpty()) {
+        acceptUnlabelled(entry);
+      } else {
+        acceptNode(entry, entry.node().get());
+      }
+    }
+
+    private void acceptUnlabelled(ExampleEntry entry) {
+      for (ExampleQuestion question : entry.questions()) {
+        if (choice.takes(entry, question)) {
+          takeUp(1);
+          unlabelled.add(question);
+          digest.field("unlabelled").field(question.id()).vector(question.vector());
+        }
+      }
+    }
+
+    private void acceptNode(ExampleEntry entry, ExampleNode node) {
+      List<ExampleQuestion> trained =
+          scope.of(entry).stream().filter(question -> choice.takes(entry, question)).toList();
+      if (trained.isEmpty() && !(allNodes && choice.takes(entry))) {
+        return;
+      }
+      takeUp(1 + trained.size());
+      used.add(entry.with(trained));
+      digest.field("node").field(entry.id()).vector(node.vector());
+      for (ExampleQuestion question : trained) {
+        digest
+            .field(question.id())
+            .field(question.questionClass().nameInDigests())
+            .vector(question.vector());
+      }
+    }
+
+    private void takeUp(int vectors) {
+      bytes += (long) vectors * baseModel.getDimension() * Float.BYTES;
+      if (bytes > maxBytes) {
+        throw new TooManyExamplesException(used.size(), maxBytes);
+      }
+    }
+
+    TrainingSelection selection() {
+      return new TrainingSelection(
+          List.copyOf(used),
+          List.copyOf(unlabelled),
+          baseModel.getDimension(),
+          digest.hex(),
+          new TreeMap<>(QuestionClass.BY_ORIGIN));
+    }
   }
 
   private static final class Questions {

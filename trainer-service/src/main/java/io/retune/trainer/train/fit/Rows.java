@@ -2,6 +2,7 @@ package io.retune.trainer.train.fit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
@@ -11,6 +12,8 @@ final class Rows {
   /** Java's arrays hold a few less than their length can count. */
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+  private static final int ROWS_AT_ONCE = 4096;
+
   private Rows() {}
 
   /**
@@ -19,21 +22,35 @@ final class Rows {
    * @throws TrainingException if there are more values than an array holds
    */
   static NDArray matrix(NDManager manager, List<float[]> vectors, int dimension) {
-    float[] values = new float[size(vectors.size(), dimension)];
+    requireSize(vectors.size(), dimension);
+    if (vectors.size() <= ROWS_AT_ONCE) {
+      return block(manager, vectors, dimension);
+    }
+    // In blocks, or the heap would hold all of it a second time.
+    NDArray matrix = manager.create(new Shape(vectors.size(), dimension));
+    for (int start = 0; start < vectors.size(); start += ROWS_AT_ONCE) {
+      int end = Math.min(vectors.size(), start + ROWS_AT_ONCE);
+      try (NDArray block = block(manager, vectors.subList(start, end), dimension)) {
+        matrix.set(new NDIndex("{}:{}", start, end), block);
+      }
+    }
+    return matrix;
+  }
+
+  private static NDArray block(NDManager manager, List<float[]> vectors, int dimension) {
+    float[] values = new float[vectors.size() * dimension];
     for (int row = 0; row < vectors.size(); row++) {
       System.arraycopy(vectors.get(row), 0, values, row * dimension, dimension);
     }
     return array(manager, values, new Shape(vectors.size(), dimension));
   }
 
-  private static int size(int vectors, int dimension) {
-    long values = (long) vectors * dimension;
-    if (values > LARGEST_ARRAY) {
+  private static void requireSize(int vectors, int dimension) {
+    if ((long) vectors * dimension > LARGEST_ARRAY) {
       throw new TrainingException(
           "%d vectors of %d dimensions are more than a matrix holds: %d values"
               .formatted(vectors, dimension, LARGEST_ARRAY));
     }
-    return (int) values;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.retune.trainer.train.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Batches drawn without replacement: asked and local questions are each shuffled (Fisher–Yates from
@@ -22,17 +23,11 @@ final class SeededBatchOrder implements BatchOrder {
     SplittableRandom random = new SplittableRandom(seed);
     Deck asked = Deck.of(groups, false, random.split());
     Deck local = Deck.of(groups, true, random.split());
-    if (asked.isEmpty() || local.isEmpty()) {
-      Deck only = asked.isEmpty() ? local : asked;
-      only.handSize = batchSize;
-      decks.add(only);
-      return;
-    }
-    asked.handSize =
-        Math.max(1, Math.min(batchSize - 1, (int) Math.round(batchSize / (1 + localPerOther))));
-    local.handSize = batchSize - asked.handSize;
-    decks.add(asked);
-    decks.add(local);
+    BatchShares shares =
+        BatchShares.of(batchSize, localPerOther, !asked.isEmpty(), !local.isEmpty());
+    asked.handSize = shares.asked();
+    local.handSize = shares.local();
+    Stream.of(asked, local).filter(deck -> !deck.isEmpty()).forEach(decks::add);
   }
 
   @Override

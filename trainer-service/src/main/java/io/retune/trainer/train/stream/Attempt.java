@@ -1,6 +1,7 @@
 package io.retune.trainer.train.stream;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -18,18 +19,19 @@ record Attempt(
     long startedAt,
     List<WaitingRequests.Waiting> requests,
     TrainingState.PendingRefit refit,
-    CompletableFuture<TrainOutcome> result) {
+    CompletableFuture<Attempted> result) {
 
   boolean isDone() {
     return result.isDone();
   }
 
   /** What came of it; a failure where it threw. */
-  TrainOutcome outcome() {
+  Attempted attempted() {
     try {
       return result.join();
     } catch (CompletionException e) {
-      return new TrainOutcome.Failed(TrainOutcome.Failed.reasonOf(e.getCause()));
+      return new Attempted(
+          Optional.empty(), new TrainOutcome.Failed(TrainOutcome.Failed.reasonOf(e.getCause())));
     }
   }
 }

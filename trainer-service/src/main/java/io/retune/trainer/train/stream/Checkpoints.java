@@ -44,6 +44,11 @@ final class Checkpoints {
             .setRefitOfVersion(refitOfVersion);
     LearnedDocuments.write(lineage, trained.selection().documentIds());
     trained
+        .offered()
+        .ifPresent(
+            offered ->
+                lineage.setOfferedQuestions(offered.questions()).setOfferedNodes(offered.nodes()));
+    trained
         .selection()
         .questions()
         .forEach(

@@ -10,14 +10,15 @@ import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.schemas.ContentDigest;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.AdapterCheckpoint;
-import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.Recipe;
-import io.retune.trainer.train.examples.ExampleSet;
+import io.retune.trainer.train.examples.ExampleCounts;
+import io.retune.trainer.train.examples.Examples;
 import io.retune.trainer.train.examples.Scope;
 import io.retune.trainer.train.examples.TrainingSelection;
 import io.retune.trainer.train.fit.AdapterTrainer;
 import io.retune.trainer.train.fit.Fitted;
 import io.retune.trainer.train.fit.RoundTripCheck;
+import io.retune.trainer.train.fit.SampleRule;
 import io.retune.trainer.train.fit.TrainingException;
 import io.retune.trainer.train.recipe.AdapterSize;
 import io.retune.trainer.train.recipe.QuestionCounts;
@@ -26,7 +27,6 @@ import io.retune.trainer.train.recipe.TrainPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jboss.logging.Logger;
 
 /** Trains on the examples of one collection. Thread-safe. */
@@ -43,7 +43,7 @@ public final class CollectionTraining {
 
   /**
    * @param log where a training that starts from an earlier version finds it
-   * @param maxVectorBytes memory that the vectors of a collection may take while it is trained
+   * @param maxVectorBytes memory that the vectors of a fit may take
    */
   public CollectionTraining(
       AdapterTrainer trainer,
@@ -59,59 +59,82 @@ public final class CollectionTraining {
   }
 
   /**
-   * The examples of a collection.
-   *
-   * @throws io.retune.trainer.train.examples.TooManyExamplesException if they take more memory than
-   *     is allowed
-   */
-  ExampleSet read(ReadOnlyKeyValueStore<String, byte[]> store, String collection, BaseModel model) {
-    return ExampleSet.read(store, collection, model, maxVectorBytes);
-  }
-
-  /**
    * Trains on the training nodes.
    *
    * @param trainedFit of the last training
+   * @throws io.retune.trainer.train.examples.TooManyExamplesException if what a fit needs takes
+   *     more memory than is allowed
    */
-  TrainOutcome train(
-      String collection, ExampleSet examples, TrainPolicy policy, String trainedFit) {
+  Attempted train(String collection, Examples examples, TrainPolicy policy, String trainedFit) {
+    // Of the counts, only the blend and the scope depend: how much a fit can use is known before.
+    Recipe withoutCounts = recipes.recipe(policy.recipe(), new QuestionCounts(0, 0));
+    ExampleCounts counts = ExampleCounts.of(examples, SampleRule.most(withoutCounts));
     Recipe recipe =
         recipes.recipe(
             policy.recipe(),
             new QuestionCounts(
-                examples.evidence(recipes.rule(), false), examples.evidence(recipes.rule(), true)));
+                counts.evidence(recipes.rule(), false), counts.evidence(recipes.rule(), true)));
+    Scope scope = scope(recipe);
+    long offered = counts.asked(scope) + counts.local(scope);
+    if (offered < policy.minExamples()) {
+      return new Attempted(counts, new TrainOutcome.TooFew(offered, policy.minExamples()));
+    }
+    Recipe sampled = sampled(recipe, counts, scope);
     TrainingSelection selection =
-        TrainingSelection.of(examples, scope(recipe), recipe.hasWhitened());
-    if (selection.questionCount() < policy.minExamples()) {
-      return new TrainOutcome.TooFew(selection.questionCount(), policy.minExamples());
-    }
-    if (fit(selection, recipe).equals(trainedFit)) {
-      return new TrainOutcome.Unchanged();
-    }
-    return fitted(collection, selection, recipe);
+        TrainingSelection.of(examples, counts, scope, sampled, maxVectorBytes);
+    return new Attempted(
+        counts,
+        fit(selection, sampled).equals(trainedFit)
+            ? new TrainOutcome.Unchanged()
+            : fitted(collection, selection, offered(counts, scope, sampled), sampled));
   }
 
-  /** Trains a promoted version once more on all nodes. */
-  TrainOutcome refit(String collection, ExampleSet examples, TrainingState.PendingRefit refit) {
+  /**
+   * Trains a promoted version once more on all nodes.
+   *
+   * @throws io.retune.trainer.train.examples.TooManyExamplesException if what a fit needs takes
+   *     more memory than is allowed
+   */
+  Attempted refit(String collection, Examples examples, TrainingState.PendingRefit refit) {
     Recipe recipe;
     try {
       recipe = Recipe.parseFrom(refit.recipe());
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("the state holds no recipe", e);
     }
-    TrainingSelection before = TrainingSelection.of(examples, scope(recipe), recipe.hasWhitened());
-    TrainingSelection all = TrainingSelection.of(examples, Scope.ALL_NODES, recipe.hasWhitened());
-    if (all.sha256().equals(before.sha256())) {
-      return new TrainOutcome.Unchanged();
+    ExampleCounts counts = ExampleCounts.of(examples, SampleRule.most(recipe));
+    Scope before = scope(recipe);
+    Scope all = Scope.ALL_NODES;
+    if (counts.asked(all) == counts.asked(before) && counts.local(all) == counts.local(before)) {
+      return new Attempted(counts, new TrainOutcome.Unchanged());
     }
-    return fitted(collection, all, recipe);
+    Recipe sampled = sampled(recipe, counts, all);
+    TrainingSelection selection =
+        TrainingSelection.of(examples, counts, all, sampled, maxVectorBytes);
+    return new Attempted(
+        counts, fitted(collection, selection, offered(counts, all, sampled), sampled));
   }
 
-  private TrainOutcome fitted(String collection, TrainingSelection offered, Recipe recipe) {
+  private static Recipe sampled(Recipe recipe, ExampleCounts counts, Scope scope) {
+    Recipe.Builder sampled = recipe.toBuilder().clearSample();
+    SampleRule.of(
+            recipe, counts.asked(scope), counts.local(scope), counts.nodes(), counts.unlabelled())
+        .ifPresent(sampled::setSample);
+    return sampled.build();
+  }
+
+  private static Optional<Offered> offered(ExampleCounts counts, Scope scope, Recipe recipe) {
+    return recipe.hasSample()
+        ? Optional.of(new Offered(counts.asked(scope) + counts.local(scope), counts.nodes()))
+        : Optional.empty();
+  }
+
+  private TrainOutcome fitted(
+      String collection, TrainingSelection read, Optional<Offered> offered, Recipe recipe) {
     long start = System.nanoTime();
     try {
-      AdapterSize.check(recipe, offered.dimension());
-      TrainingSelection selection = comingBack(offered, recipe);
+      AdapterSize.check(recipe, read.dimension());
+      TrainingSelection selection = comingBack(read, recipe);
       Fitted fitted =
           trainer.train(
               selection.trainingSet(RecipeChoice.ruleOf(recipe)),
@@ -119,6 +142,7 @@ public final class CollectionTraining {
               start(collection, recipe));
       return new TrainOutcome.Trained(
           selection,
+          offered,
           recipe,
           fit(selection, recipe),
           fitted,

@@ -4,6 +4,7 @@ import io.retune.schemas.v1.Recipe;
 import io.retune.trainer.train.examples.TrainingSelection;
 import io.retune.trainer.train.fit.Fitted;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What came of an attempt to train. */
 sealed interface TrainOutcome {
@@ -14,11 +15,17 @@ sealed interface TrainOutcome {
   /**
    * An adapter.
    *
+   * @param offered empty where all of it was used
    * @param fit a hash of examples and recipe
    * @param time the fit alone took
    */
   record Trained(
-      TrainingSelection selection, Recipe recipe, String fit, Fitted fitted, Duration time)
+      TrainingSelection selection,
+      Optional<Offered> offered,
+      Recipe recipe,
+      String fit,
+      Fitted fitted,
+      Duration time)
       implements TrainOutcome {
 
     @Override
@@ -37,7 +44,7 @@ sealed interface TrainOutcome {
   }
 
   /** There are not enough questions yet. */
-  record TooFew(int questions, int needed) implements TrainOutcome {
+  record TooFew(long questions, int needed) implements TrainOutcome {
 
     @Override
     public String name() {

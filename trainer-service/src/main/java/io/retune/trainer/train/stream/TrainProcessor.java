@@ -7,8 +7,8 @@ import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.ImportRequest;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.TrainingRequest;
-import io.retune.trainer.train.examples.ExampleSet;
-import io.retune.trainer.train.examples.TooManyExamplesException;
+import io.retune.trainer.train.examples.ExampleCounts;
+import io.retune.trainer.train.examples.StoredExamples;
 import io.retune.trainer.train.recipe.TrainConfig;
 import io.retune.trainer.train.recipe.TrainPolicy;
 import io.retune.trainer.train.stream.WaitingRequests.Waiting;
@@ -37,10 +37,10 @@ import org.jboss.logging.Logger;
  * Follows the collections of its partition and has them trained when their triggers or their
  * callers say so.
  *
- * <p>The stream thread reads the examples; the fit runs on the {@link FitWorker}, and a later check
- * picks up what came of it. The new version, the state and the requests that it answers commit
- * together. If the task is closed before that, the result is dropped, and whoever has the task then
- * trains again, with the same result.
+ * <p>The stream thread takes hold of the examples as they are at one moment; they are read and
+ * fitted on the {@link FitWorker}, and a later check picks up what came of it. The new version, the
+ * state and the requests that it answers commit together. If the task is closed before that, the
+ * result is dropped, and whoever has the task then trains again, with the same result.
  */
 final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
 
@@ -233,33 +233,28 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
     List<Waiting> answered = trigger == Trigger.REQUEST ? requests.retrains(collection) : List.of();
     long startedAt = now();
     worker
-        .<TrainOutcome>offer(collection, () -> fit(collection, state, trigger, refit))
+        .<Attempted>offer(collection, () -> fit(collection, state, trigger, refit))
         .ifPresent(
             result ->
                 attempts.put(
                     collection, new Attempt(trigger, state, startedAt, answered, refit, result)));
   }
 
-  /** Reads the examples. */
-  private Callable<TrainOutcome> fit(
+  /** Takes hold of the examples as they are now. They are read by the worker. */
+  private Callable<Attempted> fit(
       String collection, TrainingState state, Trigger trigger, TrainingState.PendingRefit refit) {
     LOG.infof("collection %s: training starts, trigger %s", collection, trigger.lineageName());
-    ExampleSet set;
-    try {
-      set = training.read(examples, collection, state.model().toMessage());
-    } catch (TooManyExamplesException e) {
-      return () -> new TrainOutcome.Failed(e.getMessage());
-    }
-    meters.skipped(collection, "other-base-model", set.ofOtherModels());
-    meters.skipped(collection, "unreadable", set.unreadable());
-    if (refit != null) {
-      return () -> training.refit(collection, set, refit);
-    }
-    keep(collection, state.counted(set.trainingQuestions()));
     // Who asks gets a version, of the same weights if need be: it is judged on today's questions.
     String trainedFit = trigger == Trigger.REQUEST ? "" : state.trainedFit();
     TrainPolicy policy = TrainPolicy.of(config, collection);
-    return () -> training.train(collection, set, policy, trainedFit);
+    StoredExamples now = StoredExamples.open(examples, collection, state.model().toMessage());
+    return () -> {
+      try (now) {
+        return refit == null
+            ? training.train(collection, now, policy, trainedFit)
+            : training.refit(collection, now, refit);
+      }
+    };
   }
 
   /**
@@ -304,9 +299,14 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
   }
 
   private void finish(String collection, Attempt attempt) {
-    TrainOutcome outcome = attempt.outcome();
+    Attempted attempted = attempt.attempted();
+    TrainOutcome outcome = attempted.outcome();
     meters.attempted(collection, outcome);
-    TrainingState state = states.get(collection);
+    TrainingState state =
+        attempted
+            .counts()
+            .map(counts -> counted(collection, attempt, counts))
+            .orElseGet(() -> states.get(collection));
     boolean isRefit = attempt.refit() != null;
     if (isRefit
         && state.pendingRefit() != null
@@ -343,6 +343,15 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
       requests.done(attempt.requests());
     }
     keep(collection, state);
+  }
+
+  /** With the number of examples as they were read, and those that came since. */
+  private TrainingState counted(String collection, Attempt attempt, ExampleCounts counts) {
+    meters.skipped(collection, "other-base-model", counts.skipped().ofOtherModels());
+    meters.skipped(collection, "unreadable", counts.skipped().unreadable());
+    TrainingState state = states.get(collection);
+    long since = state.examples() - attempt.state().examples();
+    return state.counted(counts.trainingQuestions() + since);
   }
 
   private void bringIn(String collection, TrainingState state, Waiting waiting) {

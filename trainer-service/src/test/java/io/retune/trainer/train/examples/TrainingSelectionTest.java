@@ -1,27 +1,39 @@
 package io.retune.trainer.train.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.schemas.ContentDigest;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.LlamaIndexRecipe;
 import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.Recipe;
+import io.retune.schemas.v1.Sample;
 import io.retune.schemas.v1.Split;
+import io.retune.schemas.v1.WhitenedRecipe;
 import io.retune.trainer.train.ExampleFeed;
 import io.retune.trainer.train.fit.QuestionGroup;
 import io.retune.trainer.train.fit.TrainingSet;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class TrainingSelectionTest {
 
   private static final EvidenceRule RULE = new EvidenceRule(true);
+  private static final Recipe WHITENED =
+      Recipe.newBuilder().setWhitened(WhitenedRecipe.getDefaultInstance()).build();
+  private static final Recipe LLAMA_INDEX =
+      Recipe.newBuilder().setLlamaIndex(LlamaIndexRecipe.getDefaultInstance()).build();
 
   @Test
   void leavesOutAllQuestionsOfValidationNodes() {
@@ -30,7 +42,7 @@ class TrainingSelectionTest {
         set(validation(1, Origin.ORIGIN_LOCAL, 3), training(2, Origin.ORIGIN_LOCAL, 4));
 
     // When
-    TrainingSelection selection = TrainingSelection.of(set, Scope.TRAINING_NODES, true);
+    TrainingSelection selection = TrainingSelection.of(set, Scope.TRAINING_NODES, WHITENED);
 
     // Then
     assertThat(selection.questionCount()).isEqualTo(4);
@@ -49,7 +61,7 @@ class TrainingSelectionTest {
 
     // When
     TrainingSelection selection =
-        TrainingSelection.of(set, Scope.TRAINING_NODES_AND_LOCAL_OF_VALIDATION, true);
+        TrainingSelection.of(set, Scope.TRAINING_NODES_AND_LOCAL_OF_VALIDATION, WHITENED);
 
     // Then
     assertThat(selection.questions())
@@ -65,7 +77,7 @@ class TrainingSelectionTest {
         set(validation(1, Origin.ORIGIN_LOCAL, 3), training(2, Origin.ORIGIN_LOCAL, 4));
 
     // When
-    TrainingSelection selection = TrainingSelection.of(set, Scope.TRAINING_NODES, false);
+    TrainingSelection selection = TrainingSelection.of(set, Scope.TRAINING_NODES, LLAMA_INDEX);
 
     // Then
     assertThat(selection.nodes()).isEqualTo(1);
@@ -85,7 +97,8 @@ class TrainingSelectionTest {
 
     // When
     TrainingSet set =
-        TrainingSelection.of(set(records.toArray(Embeddings[]::new)), Scope.TRAINING_NODES, true)
+        TrainingSelection.of(
+                set(records.toArray(Embeddings[]::new)), Scope.TRAINING_NODES, WHITENED)
             .trainingSet(RULE);
 
     // Then
@@ -102,7 +115,8 @@ class TrainingSelectionTest {
     ExampleSet set = set(training(3, Origin.ORIGIN_LOCAL, 2), record);
 
     // When
-    TrainingSet trained = TrainingSelection.of(set, Scope.TRAINING_NODES, true).trainingSet(RULE);
+    TrainingSet trained =
+        TrainingSelection.of(set, Scope.TRAINING_NODES, WHITENED).trainingSet(RULE);
 
     // Then
     ExampleEntry entry = ExampleEntry.parse("n7", record.toByteArray());
@@ -127,8 +141,8 @@ class TrainingSelectionTest {
         set(fewer, training(2, Origin.ORIGIN_LOCAL, 2), training(1, Origin.ORIGIN_LOCAL, 2));
 
     // Then
-    assertThat(TrainingSelection.of(other, Scope.TRAINING_NODES, true).sha256())
-        .isEqualTo(TrainingSelection.of(one, Scope.TRAINING_NODES, true).sha256());
+    assertThat(TrainingSelection.of(other, Scope.TRAINING_NODES, WHITENED).sha256())
+        .isEqualTo(TrainingSelection.of(one, Scope.TRAINING_NODES, WHITENED).sha256());
   }
 
   @Test
@@ -157,7 +171,7 @@ class TrainingSelectionTest {
             training(2, Origin.ORIGIN_LOCAL, 4),
             training(3, Origin.ORIGIN_IMPORTED, 4),
             validation(4, Origin.ORIGIN_LLM, 4));
-    TrainingSelection all = TrainingSelection.of(set, Scope.TRAINING_NODES, true);
+    TrainingSelection all = TrainingSelection.of(set, Scope.TRAINING_NODES, WHITENED);
     Set<QuestionClass> checked = Set.of(QuestionClass.LLM, QuestionClass.IMPORTED);
 
     // When: the last of the first node, and the first of the third
@@ -188,7 +202,7 @@ class TrainingSelectionTest {
                 training(3, Origin.ORIGIN_IMPORTED, 1),
                 validation(4, Origin.ORIGIN_LLM, 3)),
             Scope.TRAINING_NODES,
-            true);
+            WHITENED);
 
     // When
     QuestionGroup group =
@@ -209,7 +223,8 @@ class TrainingSelectionTest {
     records.add(training(30, Origin.ORIGIN_HUMAN, 3));
     records.add(training(31, Origin.ORIGIN_LOCAL, 4));
     ExampleSet set = set(records.toArray(Embeddings[]::new));
-    TrainingSelection selection = TrainingSelection.of(set, Scope.TRAINING_NODES, true);
+    ExampleCounts counts = ExampleCounts.of(set, Sample.getDefaultInstance());
+    TrainingSelection selection = TrainingSelection.of(set, Scope.TRAINING_NODES, WHITENED);
     EvidenceRule peopleOnly = new EvidenceRule(false);
 
     // When
@@ -219,13 +234,125 @@ class TrainingSelectionTest {
     assertThat(trained.groups())
         .extracting(QuestionGroup::name, QuestionGroup::size, QuestionGroup::evidenceSize)
         .containsExactly(tuple("local", 4, 0), tuple("llm", 50, 0), tuple("mixed", 3, 3));
-    assertThat(set.evidence(peopleOnly, false)).isEqualTo(3);
-    assertThat(set.evidence(RULE, false)).isEqualTo(53);
-    assertThat(set.evidence(RULE, true)).isZero();
+    assertThat(counts.evidence(peopleOnly, false)).isEqualTo(3);
+    assertThat(counts.evidence(RULE, false)).isEqualTo(53);
+    assertThat(counts.evidence(RULE, true)).isZero();
+  }
+
+  @Test
+  void takesOfEachKindTheQuestionsOfTheLowestHashesWhereTheRecipeHasASample() {
+    // Given
+    List<Embeddings> records = new ArrayList<>();
+    for (int number = 0; number < 40; number++) {
+      records.add(training(number, Origin.ORIGIN_LOCAL, 3));
+      records.add(training(100 + number, Origin.ORIGIN_HUMAN, 2));
+    }
+    ExampleSet set = set(records.toArray(Embeddings[]::new));
+
+    // When
+    TrainingSelection selection =
+        TrainingSelection.of(set, Scope.TRAINING_NODES, sampled(7, 11, 5, 0));
+
+    // Then
+    assertThat(questionsOf(selection, true))
+        .containsExactlyInAnyOrderElementsOf(lowest(set, true, 11));
+    assertThat(questionsOf(selection, false))
+        .containsExactlyInAnyOrderElementsOf(lowest(set, false, 7));
+  }
+
+  @Test
+  void keepsTheNodesOfASampleAndThoseOfItsQuestions() {
+    // Given
+    List<Embeddings> records = new ArrayList<>();
+    for (int number = 0; number < 200; number++) {
+      records.add(training(number, Origin.ORIGIN_LOCAL, number < 20 ? 1 : 0));
+    }
+    ExampleSet set = set(records.toArray(Embeddings[]::new));
+
+    // When
+    TrainingSelection selection =
+        TrainingSelection.of(set, Scope.TRAINING_NODES, sampled(0, 20, 50, 0));
+
+    // Then
+    assertThat(selection.trainingNodes()).isEqualTo(20);
+    assertThat(selection.nodes()).isBetween(50, 70);
+  }
+
+  @Test
+  void takesASampleThatKnowsNothingOfTheOrderOfArrival() {
+    // Given
+    List<Embeddings> records = new ArrayList<>();
+    for (int number = 0; number < 30; number++) {
+      records.add(training(number, Origin.ORIGIN_LOCAL, 4));
+    }
+    ExampleSet one = set(records.toArray(Embeddings[]::new));
+    Collections.reverse(records);
+
+    // When
+    ExampleSet other = set(records.toArray(Embeddings[]::new));
+
+    // Then
+    Recipe sampled = sampled(0, 9, 6, 0);
+    assertThat(TrainingSelection.of(other, Scope.TRAINING_NODES, sampled).sha256())
+        .isEqualTo(TrainingSelection.of(one, Scope.TRAINING_NODES, sampled).sha256());
+  }
+
+  @Test
+  void refusesMoreVectorsThanThereIsMemoryFor() {
+    // Given
+    ExampleSet set = set(training(1, Origin.ORIGIN_LOCAL, 3), training(2, Origin.ORIGIN_LOCAL, 3));
+    ExampleCounts counts = ExampleCounts.of(set, Sample.getDefaultInstance());
+    long sevenVectors = 7L * ExampleFeed.DIMENSION * Float.BYTES;
+
+    // When
+    ThrowingCallable reading =
+        () -> TrainingSelection.of(set, counts, Scope.TRAINING_NODES, WHITENED, sevenVectors);
+
+    // Then
+    assertThatThrownBy(reading)
+        .isInstanceOf(TooManyExamplesException.class)
+        .hasMessageContaining("larger heap");
+  }
+
+  private static Recipe sampled(int asked, int local, int nodes, int unlabelled) {
+    return WHITENED.toBuilder()
+        .setSample(
+            Sample.newBuilder()
+                .setAskedQuestions(asked)
+                .setLocalQuestions(local)
+                .setNodes(nodes)
+                .setUnlabelledQuestions(unlabelled))
+        .build();
+  }
+
+  private static List<String> questionsOf(TrainingSelection selection, boolean local) {
+    return selection.entries().stream()
+        .flatMap(entry -> entry.questions().stream())
+        .filter(question -> question.isLocal() == local)
+        .map(ExampleQuestion::id)
+        .toList();
+  }
+
+  /** As the contract says it, from hexadecimal digits, whose order is that of unsigned numbers. */
+  private static List<String> lowest(ExampleSet set, boolean local, int count) {
+    return set.entries().stream()
+        .flatMap(
+            entry ->
+                entry.questions().stream()
+                    .filter(question -> question.isLocal() == local)
+                    .map(
+                        question ->
+                            Map.entry(
+                                new ContentDigest().field(entry.id()).field(question.id()).hex(),
+                                question.id())))
+        .sorted(Map.Entry.comparingByKey())
+        .limit(count)
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static String hash(ExampleSet set) {
-    return TrainingSelection.of(set, Scope.TRAINING_NODES, true).sha256();
+    return TrainingSelection.of(set, Scope.TRAINING_NODES, WHITENED).sha256();
   }
 
   private static Embeddings training(int number, Origin origin, int questions) {
@@ -246,6 +373,6 @@ class TrainingSelectionTest {
         throw new AssertionError(e);
       }
     }
-    return new ExampleSet(ExampleFeed.MODEL, entries, 0, 0);
+    return new ExampleSet(ExampleFeed.MODEL, entries);
   }
 }

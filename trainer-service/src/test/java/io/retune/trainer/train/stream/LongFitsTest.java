@@ -1,6 +1,7 @@
 package io.retune.trainer.train.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.trainer.train.ExampleFeed;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,9 @@ class LongFitsTest {
   private static final Map<String, String> SETTINGS =
       Map.of("whitened.steps", "20", "whitened.batch-size", "16");
 
+  /** Whether a test has closed the driver itself. */
+  private boolean closed;
+
   /** Fits that a test ends when it wants to. */
   private final Queue<Runnable> running = new ArrayDeque<>();
 
@@ -29,7 +34,9 @@ class LongFitsTest {
 
   @AfterEach
   void close() {
-    driver.close();
+    if (!closed) {
+      driver.close();
+    }
   }
 
   @Test
@@ -181,7 +188,44 @@ class LongFitsTest {
     assertThat(only(driver.versions()).getCollection()).isEqualTo("small");
     assertThat(driver.status("large").lastFailure())
         .isEqualTo(
-            "the vectors of the first 13 nodes take more than the 0 MB that this process has for them; give it a larger heap");
+            "the vectors that a fit needs take more than the 0 MB that this process has for them (12 nodes so far); give it a larger heap, or fewer steps or smaller batches in its recipe");
+  }
+
+  @Test
+  void aFitOfMoreThanItsStepsCanSeeTakesASampleAndSaysHowMuchThereWas() {
+    // Given: 20 steps of 16 questions see 320
+    start(Long.MAX_VALUE);
+    feed("feed", 0, 100);
+    driver.advance(11);
+    lookUpVersions();
+
+    // When
+    endFit();
+    driver.advance(1);
+
+    // Then
+    AdapterCheckpoint version = only(driver.versions());
+    assertThat(version.getRecipe().getSample().getLocalQuestions()).isEqualTo(320);
+    assertThat(version.getLineage().getQuestions(0).getCount()).isEqualTo(320);
+    assertThat(version.getLineage().getOfferedQuestions()).isEqualTo(400);
+    assertThat(version.getLineage().getOfferedNodes()).isEqualTo(100);
+  }
+
+  @Test
+  void aFitWhoseTaskIsClosedBeforeItReadsComesToNothing() {
+    // Given
+    start(Long.MAX_VALUE);
+    feed("feed", 0, 10);
+    driver.advance(11);
+    lookUpVersions();
+    driver.close();
+    closed = true;
+
+    // When
+    ThrowingCallable fit = this::endFit;
+
+    // Then
+    assertThatCode(fit).doesNotThrowAnyException();
   }
 
   private void start(long maxVectorBytes) {

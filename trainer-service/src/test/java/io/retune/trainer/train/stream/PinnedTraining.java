@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.Lineage;
+import io.retune.trainer.train.MachineKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,7 +55,9 @@ record PinnedTraining(JsonNode facts, String machine, byte[] weights) {
         .forEach(count -> dropped.put(count.getOrigin(), count.getCount()));
     // Once through text, so that numbers compare as they are written.
     return new PinnedTraining(
-        MAPPER.readTree(facts.toString()), machineHere(), checkpoint.getWeights().toByteArray());
+        MAPPER.readTree(facts.toString()),
+        MachineKind.here(),
+        checkpoint.getWeights().toByteArray());
   }
 
   /** For whoever means to change the weights. */
@@ -65,25 +68,5 @@ record PinnedTraining(JsonNode facts, String machine, byte[] weights) {
     json.put("weights", Base64.getEncoder().encodeToString(weights));
     Files.createDirectories(file.getParent());
     MAPPER.writeValue(file.toFile(), json);
-  }
-
-  /**
-   * The last bits of a product of matrices depend on the vendor of the processor and on how wide
-   * its vectors are.
-   */
-  static String machineHere() throws IOException {
-    Path description = Path.of("/proc/cpuinfo");
-    if (!Files.exists(description)) {
-      return System.getProperty("os.name") + " " + System.getProperty("os.arch");
-    }
-    String text = Files.readString(description);
-    String vendor =
-        text.lines()
-            .filter(line -> line.startsWith("vendor_id"))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse("unknown");
-    String width = text.contains(" avx512f") ? "avx512" : text.contains(" avx2") ? "avx2" : "sse";
-    return vendor + " " + width;
   }
 }

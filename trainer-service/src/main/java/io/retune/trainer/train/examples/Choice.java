@@ -1,0 +1,36 @@
+package io.retune.trainer.train.examples;
+
+import io.retune.schemas.ContentDigest;
+
+/**
+ * Which examples a fit sees, where a collection has more than it can use: those whose hashes are
+ * not above these numbers, unsigned. A hash is made of ids alone, so the choice does not depend on
+ * the order of arrival, and an edit of one document changes little of it.
+ *
+ * @param asked of questions that were asked
+ * @param local of questions that were cut from their nodes
+ * @param nodes that are there to be told apart without a question of their own
+ * @param unlabelled of questions whose answer is not known
+ */
+record Choice(long asked, long local, long nodes, long unlabelled) {
+
+  static final Choice ALL = new Choice(-1L, -1L, -1L, -1L);
+
+  boolean takes(ExampleEntry node, ExampleQuestion question) {
+    long highest = question.isLabelled() ? question.isLocal() ? local : asked : unlabelled;
+    return highest == -1L || Long.compareUnsigned(hash(node, question), highest) <= 0;
+  }
+
+  boolean takes(ExampleEntry node) {
+    return nodes == -1L || Long.compareUnsigned(hash(node), nodes) <= 0;
+  }
+
+  /** The same question may be asked of two nodes. */
+  static long hash(ExampleEntry node, ExampleQuestion question) {
+    return new ContentDigest().field(node.id()).field(question.id()).number();
+  }
+
+  static long hash(ExampleEntry node) {
+    return new ContentDigest().field(node.id()).number();
+  }
+}
