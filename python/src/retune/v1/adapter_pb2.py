@@ -27,7 +27,7 @@ from retune.v1 import base_model_pb2 as retune_dot_v1_dot_base__model__pb2
 from retune.v1 import recipe_pb2 as retune_dot_v1_dot_recipe__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17retune/v1/adapter.proto\x12\tretune.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aretune/v1/base_model.proto\x1a\x16retune/v1/recipe.proto\"\xd3\x02\n\x11\x41\x64\x61pterCheckpoint\x12\x12\n\ncollection\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x0f\n\x07weights\x18\x03 \x01(\x0c\x12\x16\n\x0eweights_sha256\x18\x04 \x01(\t\x12!\n\x06recipe\x18\x05 \x01(\x0b\x32\x11.retune.v1.Recipe\x12(\n\nbase_model\x18\x06 \x01(\x0b\x32\x14.retune.v1.BaseModel\x12#\n\x07lineage\x18\x07 \x01(\x0b\x32\x12.retune.v1.Lineage\x12\x35\n\x0elearning_curve\x18\x08 \x03(\x0b\x32\x1d.retune.v1.LearningCurvePoint\x12\x17\n\x0ftraining_millis\x18\t \x01(\x03\x12.\n\ncreated_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\xec\x02\n\x07Lineage\x12\x17\n\x0f\x65xamples_sha256\x18\x01 \x01(\t\x12\r\n\x05nodes\x18\x02 \x01(\x05\x12\x16\n\x0etraining_nodes\x18\x03 \x01(\x05\x12)\n\tquestions\x18\x04 \x03(\x0b\x32\x16.retune.v1.OriginCount\x12\x14\n\x0c\x64ocument_ids\x18\x05 \x03(\t\x12\x18\n\x10previous_version\x18\x06 \x01(\x03\x12\x0f\n\x07trigger\x18\x07 \x01(\t\x12\r\n\x05\x61lpha\x18\x08 \x01(\x01\x12\x17\n\x0f\x61lpha_questions\x18\t \x01(\x05\x12\x18\n\x10refit_of_version\x18\n \x01(\x03\x12\x0e\n\x06source\x18\x0b \x01(\t\x12\x36\n\x11\x64ropped_questions\x18\x0c \x03(\x0b\x32\x1b.retune.v1.DroppedQuestions\x12\x11\n\tdocuments\x18\r \x01(\x05\x12\x18\n\x10\x64ocument_digests\x18\x0e \x01(\x0c\"A\n\x10\x44roppedQuestions\x12\x0e\n\x06origin\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\r\n\x05\x63ount\x18\x03 \x01(\x05\",\n\x0bOriginCount\x12\x0e\n\x06origin\x18\x01 \x01(\t\x12\r\n\x05\x63ount\x18\x02 \x01(\x05\"G\n\x12LearningCurvePoint\x12\x0c\n\x04step\x18\x01 \x01(\x05\x12\x0c\n\x04loss\x18\x02 \x01(\x01\x12\x15\n\rlearning_rate\x18\x03 \x01(\x01\"\xd7\x01\n\x0e\x41\x64\x61pterRelease\x12\x12\n\ncollection\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x30\n\ncheckpoint\x18\x03 \x01(\x0b\x32\x1c.retune.v1.AdapterCheckpoint\x12\x13\n\x0breleased_by\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\x12\x18\n\x10previous_version\x18\x06 \x01(\x03\x12/\n\x0breleased_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x18\n\x14io.retune.schemas.v1P\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17retune/v1/adapter.proto\x12\tretune.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aretune/v1/base_model.proto\x1a\x16retune/v1/recipe.proto\"\xd3\x02\n\x11\x41\x64\x61pterCheckpoint\x12\x12\n\ncollection\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x0f\n\x07weights\x18\x03 \x01(\x0c\x12\x16\n\x0eweights_sha256\x18\x04 \x01(\t\x12!\n\x06recipe\x18\x05 \x01(\x0b\x32\x11.retune.v1.Recipe\x12(\n\nbase_model\x18\x06 \x01(\x0b\x32\x14.retune.v1.BaseModel\x12#\n\x07lineage\x18\x07 \x01(\x0b\x32\x12.retune.v1.Lineage\x12\x35\n\x0elearning_curve\x18\x08 \x03(\x0b\x32\x1d.retune.v1.LearningCurvePoint\x12\x17\n\x0ftraining_millis\x18\t \x01(\x03\x12.\n\ncreated_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x9e\x03\n\x07Lineage\x12\x17\n\x0f\x65xamples_sha256\x18\x01 \x01(\t\x12\r\n\x05nodes\x18\x02 \x01(\x05\x12\x16\n\x0etraining_nodes\x18\x03 \x01(\x05\x12)\n\tquestions\x18\x04 \x03(\x0b\x32\x16.retune.v1.OriginCount\x12\x14\n\x0c\x64ocument_ids\x18\x05 \x03(\t\x12\x18\n\x10previous_version\x18\x06 \x01(\x03\x12\x0f\n\x07trigger\x18\x07 \x01(\t\x12\r\n\x05\x61lpha\x18\x08 \x01(\x01\x12\x17\n\x0f\x61lpha_questions\x18\t \x01(\x05\x12\x18\n\x10refit_of_version\x18\n \x01(\x03\x12\x0e\n\x06source\x18\x0b \x01(\t\x12\x36\n\x11\x64ropped_questions\x18\x0c \x03(\x0b\x32\x1b.retune.v1.DroppedQuestions\x12\x11\n\tdocuments\x18\r \x01(\x05\x12\x18\n\x10\x64ocument_digests\x18\x0e \x01(\x0c\x12\x19\n\x11offered_questions\x18\x0f \x01(\x03\x12\x15\n\roffered_nodes\x18\x10 \x01(\x03\"A\n\x10\x44roppedQuestions\x12\x0e\n\x06origin\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\r\n\x05\x63ount\x18\x03 \x01(\x05\",\n\x0bOriginCount\x12\x0e\n\x06origin\x18\x01 \x01(\t\x12\r\n\x05\x63ount\x18\x02 \x01(\x05\"G\n\x12LearningCurvePoint\x12\x0c\n\x04step\x18\x01 \x01(\x05\x12\x0c\n\x04loss\x18\x02 \x01(\x01\x12\x15\n\rlearning_rate\x18\x03 \x01(\x01\"\xd7\x01\n\x0e\x41\x64\x61pterRelease\x12\x12\n\ncollection\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x30\n\ncheckpoint\x18\x03 \x01(\x0b\x32\x1c.retune.v1.AdapterCheckpoint\x12\x13\n\x0breleased_by\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\x12\x18\n\x10previous_version\x18\x06 \x01(\x03\x12/\n\x0breleased_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x18\n\x14io.retune.schemas.v1P\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,13 +38,13 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ADAPTERCHECKPOINT']._serialized_start=124
   _globals['_ADAPTERCHECKPOINT']._serialized_end=463
   _globals['_LINEAGE']._serialized_start=466
-  _globals['_LINEAGE']._serialized_end=830
-  _globals['_DROPPEDQUESTIONS']._serialized_start=832
-  _globals['_DROPPEDQUESTIONS']._serialized_end=897
-  _globals['_ORIGINCOUNT']._serialized_start=899
-  _globals['_ORIGINCOUNT']._serialized_end=943
-  _globals['_LEARNINGCURVEPOINT']._serialized_start=945
-  _globals['_LEARNINGCURVEPOINT']._serialized_end=1016
-  _globals['_ADAPTERRELEASE']._serialized_start=1019
-  _globals['_ADAPTERRELEASE']._serialized_end=1234
+  _globals['_LINEAGE']._serialized_end=880
+  _globals['_DROPPEDQUESTIONS']._serialized_start=882
+  _globals['_DROPPEDQUESTIONS']._serialized_end=947
+  _globals['_ORIGINCOUNT']._serialized_start=949
+  _globals['_ORIGINCOUNT']._serialized_end=993
+  _globals['_LEARNINGCURVEPOINT']._serialized_start=995
+  _globals['_LEARNINGCURVEPOINT']._serialized_end=1066
+  _globals['_ADAPTERRELEASE']._serialized_start=1069
+  _globals['_ADAPTERRELEASE']._serialized_end=1284
 # @@protoc_insertion_point(module_scope)

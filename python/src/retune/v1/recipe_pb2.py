@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x16retune/v1/recipe.proto\x12\tretune.v1\"\xd9\x01\n\x06Recipe\x12\x10\n\x08revision\x18\x01 \x01(\x05\x12\x0c\n\x04seed\x18\x02 \x01(\x04\x12-\n\x08whitened\x18\x03 \x01(\x0b\x32\x19.retune.v1.WhitenedRecipeH\x00\x12\x32\n\x0bllama_index\x18\x04 \x01(\x0b\x32\x1b.retune.v1.LlamaIndexRecipeH\x00\x12(\n\nround_trip\x18\x05 \x01(\x0b\x32\x14.retune.v1.RoundTrip\x12\x1a\n\x12llm_is_no_evidence\x18\x06 \x01(\x08\x42\x06\n\x04kind\"+\n\tRoundTrip\x12\r\n\x05nodes\x18\x01 \x01(\x05\x12\x0f\n\x07origins\x18\x02 \x03(\t\"\x95\x02\n\x0eWhitenedRecipe\x12\r\n\x05\x61lpha\x18\x01 \x01(\x01\x12\x15\n\ralpha_choices\x18\x02 \x03(\x01\x12\x0e\n\x06lambda\x18\x03 \x01(\x01\x12\r\n\x05scale\x18\x04 \x01(\x01\x12\r\n\x05steps\x18\x05 \x01(\x05\x12\x15\n\rlearning_rate\x18\x06 \x01(\x01\x12\x14\n\x0cwarmup_share\x18\x07 \x01(\x01\x12\x12\n\nbatch_size\x18\x08 \x01(\x05\x12\x17\n\x0flocal_per_other\x18\t \x01(\x01\x12\x15\n\rsoftmax_nodes\x18\n \x01(\x05\x12\x1b\n\x13\x61lpha_min_questions\x18\x0b \x01(\x05\x12!\n\x19local_of_validation_nodes\x18\x0c \x01(\x08\"\xef\x05\n\x10LlamaIndexRecipe\x12\x34\n\x07network\x18\x01 \x01(\x0e\x32#.retune.v1.LlamaIndexRecipe.Network\x12\x0c\n\x04\x62ias\x18\x02 \x01(\x08\x12\x0e\n\x06\x65pochs\x18\x03 \x01(\x05\x12\x12\n\nbatch_size\x18\x04 \x01(\x05\x12\x38\n\toptimizer\x18\x05 \x01(\x0e\x32%.retune.v1.LlamaIndexRecipe.Optimizer\x12\x15\n\rlearning_rate\x18\x06 \x01(\x01\x12\x14\n\x0cweight_decay\x18\x07 \x01(\x01\x12\x14\n\x0cwarmup_share\x18\x08 \x01(\x01\x12\x19\n\x11max_gradient_norm\x18\t \x01(\x01\x12\r\n\x05scale\x18\n \x01(\x01\x12\x17\n\x0fhidden_features\x18\x0b \x01(\x05\x12:\n\nactivation\x18\x0c \x01(\x0e\x32&.retune.v1.LlamaIndexRecipe.Activation\x12\x10\n\x08residual\x18\r \x01(\x08\x12\x15\n\rstart_version\x18\x0e \x01(\x03\"M\n\x07Network\x12\x17\n\x13NETWORK_UNSPECIFIED\x10\x00\x12\x12\n\x0eNETWORK_LINEAR\x10\x01\x12\x15\n\x11NETWORK_TWO_LAYER\x10\x02\"b\n\tOptimizer\x12\x19\n\x15OPTIMIZER_UNSPECIFIED\x10\x00\x12\x13\n\x0fOPTIMIZER_ADAMW\x10\x01\x12\x12\n\x0eOPTIMIZER_ADAM\x10\x02\x12\x11\n\rOPTIMIZER_SGD\x10\x03\"\x9a\x01\n\nActivation\x12\x1a\n\x16\x41\x43TIVATION_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x41\x43TIVATION_RELU\x10\x01\x12\x13\n\x0f\x41\x43TIVATION_GELU\x10\x02\x12\x13\n\x0f\x41\x43TIVATION_TANH\x10\x03\x12\x16\n\x12\x41\x43TIVATION_SIGMOID\x10\x04\x12\x19\n\x15\x41\x43TIVATION_LEAKY_RELU\x10\x05\x42\x18\n\x14io.retune.schemas.v1P\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x16retune/v1/recipe.proto\x12\tretune.v1\"\xfc\x01\n\x06Recipe\x12\x10\n\x08revision\x18\x01 \x01(\x05\x12\x0c\n\x04seed\x18\x02 \x01(\x04\x12-\n\x08whitened\x18\x03 \x01(\x0b\x32\x19.retune.v1.WhitenedRecipeH\x00\x12\x32\n\x0bllama_index\x18\x04 \x01(\x0b\x32\x1b.retune.v1.LlamaIndexRecipeH\x00\x12(\n\nround_trip\x18\x05 \x01(\x0b\x32\x14.retune.v1.RoundTrip\x12\x1a\n\x12llm_is_no_evidence\x18\x06 \x01(\x08\x12!\n\x06sample\x18\x07 \x01(\x0b\x32\x11.retune.v1.SampleB\x06\n\x04kind\"g\n\x06Sample\x12\x17\n\x0f\x61sked_questions\x18\x01 \x01(\x05\x12\x17\n\x0flocal_questions\x18\x02 \x01(\x05\x12\r\n\x05nodes\x18\x03 \x01(\x05\x12\x1c\n\x14unlabelled_questions\x18\x04 \x01(\x05\"+\n\tRoundTrip\x12\r\n\x05nodes\x18\x01 \x01(\x05\x12\x0f\n\x07origins\x18\x02 \x03(\t\"\x95\x02\n\x0eWhitenedRecipe\x12\r\n\x05\x61lpha\x18\x01 \x01(\x01\x12\x15\n\ralpha_choices\x18\x02 \x03(\x01\x12\x0e\n\x06lambda\x18\x03 \x01(\x01\x12\r\n\x05scale\x18\x04 \x01(\x01\x12\r\n\x05steps\x18\x05 \x01(\x05\x12\x15\n\rlearning_rate\x18\x06 \x01(\x01\x12\x14\n\x0cwarmup_share\x18\x07 \x01(\x01\x12\x12\n\nbatch_size\x18\x08 \x01(\x05\x12\x17\n\x0flocal_per_other\x18\t \x01(\x01\x12\x15\n\rsoftmax_nodes\x18\n \x01(\x05\x12\x1b\n\x13\x61lpha_min_questions\x18\x0b \x01(\x05\x12!\n\x19local_of_validation_nodes\x18\x0c \x01(\x08\"\xef\x05\n\x10LlamaIndexRecipe\x12\x34\n\x07network\x18\x01 \x01(\x0e\x32#.retune.v1.LlamaIndexRecipe.Network\x12\x0c\n\x04\x62ias\x18\x02 \x01(\x08\x12\x0e\n\x06\x65pochs\x18\x03 \x01(\x05\x12\x12\n\nbatch_size\x18\x04 \x01(\x05\x12\x38\n\toptimizer\x18\x05 \x01(\x0e\x32%.retune.v1.LlamaIndexRecipe.Optimizer\x12\x15\n\rlearning_rate\x18\x06 \x01(\x01\x12\x14\n\x0cweight_decay\x18\x07 \x01(\x01\x12\x14\n\x0cwarmup_share\x18\x08 \x01(\x01\x12\x19\n\x11max_gradient_norm\x18\t \x01(\x01\x12\r\n\x05scale\x18\n \x01(\x01\x12\x17\n\x0fhidden_features\x18\x0b \x01(\x05\x12:\n\nactivation\x18\x0c \x01(\x0e\x32&.retune.v1.LlamaIndexRecipe.Activation\x12\x10\n\x08residual\x18\r \x01(\x08\x12\x15\n\rstart_version\x18\x0e \x01(\x03\"M\n\x07Network\x12\x17\n\x13NETWORK_UNSPECIFIED\x10\x00\x12\x12\n\x0eNETWORK_LINEAR\x10\x01\x12\x15\n\x11NETWORK_TWO_LAYER\x10\x02\"b\n\tOptimizer\x12\x19\n\x15OPTIMIZER_UNSPECIFIED\x10\x00\x12\x13\n\x0fOPTIMIZER_ADAMW\x10\x01\x12\x12\n\x0eOPTIMIZER_ADAM\x10\x02\x12\x11\n\rOPTIMIZER_SGD\x10\x03\"\x9a\x01\n\nActivation\x12\x1a\n\x16\x41\x43TIVATION_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x41\x43TIVATION_RELU\x10\x01\x12\x13\n\x0f\x41\x43TIVATION_GELU\x10\x02\x12\x13\n\x0f\x41\x43TIVATION_TANH\x10\x03\x12\x16\n\x12\x41\x43TIVATION_SIGMOID\x10\x04\x12\x19\n\x15\x41\x43TIVATION_LEAKY_RELU\x10\x05\x42\x18\n\x14io.retune.schemas.v1P\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,17 +33,19 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\024io.retune.schemas.v1P\001'
   _globals['_RECIPE']._serialized_start=38
-  _globals['_RECIPE']._serialized_end=255
-  _globals['_ROUNDTRIP']._serialized_start=257
-  _globals['_ROUNDTRIP']._serialized_end=300
-  _globals['_WHITENEDRECIPE']._serialized_start=303
-  _globals['_WHITENEDRECIPE']._serialized_end=580
-  _globals['_LLAMAINDEXRECIPE']._serialized_start=583
-  _globals['_LLAMAINDEXRECIPE']._serialized_end=1334
-  _globals['_LLAMAINDEXRECIPE_NETWORK']._serialized_start=1000
-  _globals['_LLAMAINDEXRECIPE_NETWORK']._serialized_end=1077
-  _globals['_LLAMAINDEXRECIPE_OPTIMIZER']._serialized_start=1079
-  _globals['_LLAMAINDEXRECIPE_OPTIMIZER']._serialized_end=1177
-  _globals['_LLAMAINDEXRECIPE_ACTIVATION']._serialized_start=1180
-  _globals['_LLAMAINDEXRECIPE_ACTIVATION']._serialized_end=1334
+  _globals['_RECIPE']._serialized_end=290
+  _globals['_SAMPLE']._serialized_start=292
+  _globals['_SAMPLE']._serialized_end=395
+  _globals['_ROUNDTRIP']._serialized_start=397
+  _globals['_ROUNDTRIP']._serialized_end=440
+  _globals['_WHITENEDRECIPE']._serialized_start=443
+  _globals['_WHITENEDRECIPE']._serialized_end=720
+  _globals['_LLAMAINDEXRECIPE']._serialized_start=723
+  _globals['_LLAMAINDEXRECIPE']._serialized_end=1474
+  _globals['_LLAMAINDEXRECIPE_NETWORK']._serialized_start=1140
+  _globals['_LLAMAINDEXRECIPE_NETWORK']._serialized_end=1217
+  _globals['_LLAMAINDEXRECIPE_OPTIMIZER']._serialized_start=1219
+  _globals['_LLAMAINDEXRECIPE_OPTIMIZER']._serialized_end=1317
+  _globals['_LLAMAINDEXRECIPE_ACTIVATION']._serialized_start=1320
+  _globals['_LLAMAINDEXRECIPE_ACTIVATION']._serialized_end=1474
 # @@protoc_insertion_point(module_scope)

@@ -8,20 +8,34 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Recipe(_message.Message):
-    __slots__ = ("revision", "seed", "whitened", "llama_index", "round_trip", "llm_is_no_evidence")
+    __slots__ = ("revision", "seed", "whitened", "llama_index", "round_trip", "llm_is_no_evidence", "sample")
     REVISION_FIELD_NUMBER: _ClassVar[int]
     SEED_FIELD_NUMBER: _ClassVar[int]
     WHITENED_FIELD_NUMBER: _ClassVar[int]
     LLAMA_INDEX_FIELD_NUMBER: _ClassVar[int]
     ROUND_TRIP_FIELD_NUMBER: _ClassVar[int]
     LLM_IS_NO_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    SAMPLE_FIELD_NUMBER: _ClassVar[int]
     revision: int
     seed: int
     whitened: WhitenedRecipe
     llama_index: LlamaIndexRecipe
     round_trip: RoundTrip
     llm_is_no_evidence: bool
-    def __init__(self, revision: _Optional[int] = ..., seed: _Optional[int] = ..., whitened: _Optional[_Union[WhitenedRecipe, _Mapping]] = ..., llama_index: _Optional[_Union[LlamaIndexRecipe, _Mapping]] = ..., round_trip: _Optional[_Union[RoundTrip, _Mapping]] = ..., llm_is_no_evidence: bool = ...) -> None: ...
+    sample: Sample
+    def __init__(self, revision: _Optional[int] = ..., seed: _Optional[int] = ..., whitened: _Optional[_Union[WhitenedRecipe, _Mapping]] = ..., llama_index: _Optional[_Union[LlamaIndexRecipe, _Mapping]] = ..., round_trip: _Optional[_Union[RoundTrip, _Mapping]] = ..., llm_is_no_evidence: bool = ..., sample: _Optional[_Union[Sample, _Mapping]] = ...) -> None: ...
+
+class Sample(_message.Message):
+    __slots__ = ("asked_questions", "local_questions", "nodes", "unlabelled_questions")
+    ASKED_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    LOCAL_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    NODES_FIELD_NUMBER: _ClassVar[int]
+    UNLABELLED_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    asked_questions: int
+    local_questions: int
+    nodes: int
+    unlabelled_questions: int
+    def __init__(self, asked_questions: _Optional[int] = ..., local_questions: _Optional[int] = ..., nodes: _Optional[int] = ..., unlabelled_questions: _Optional[int] = ...) -> None: ...
 
 class RoundTrip(_message.Message):
     __slots__ = ("nodes", "origins")
