@@ -98,7 +98,8 @@ public final class TrainingBench {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static Recipe whitened() {
+  /** The default recipe. */
+  static Recipe whitened() {
     return Recipe.newBuilder()
         .setSeed(1)
         .setWhitened(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.cli.stack.Installation;
 import io.retune.cli.stack.LocalStack;
 import io.retune.cli.stack.StackDirectory;
+import io.retune.cli.stack.StackHeaps;
 import io.retune.cli.stack.StackPorts;
 import io.retune.cli.stack.StackSettings;
 import java.io.PrintWriter;
@@ -77,6 +78,15 @@ final class UpCommand implements Callable<Integer> {
       description = "Port of the eval service (default: ${DEFAULT-VALUE}).")
   private int evalPort;
 
+  @Option(
+      names = "--heap",
+      paramLabel = "SERVICE=MB",
+      description = {
+        "The most memory in megabytes that the Java heap of a service may take, such as trainer=1500;",
+        "may be given several times. docs/sizing.md says who needs how much."
+      })
+  private Map<String, Integer> heapMegabytes = new LinkedHashMap<>();
+
   @Override
   public Integer call() {
     StackPorts ports = ports();
@@ -85,6 +95,7 @@ final class UpCommand implements Callable<Integer> {
         new StackSettings(
             directory,
             ports,
+            heaps(),
             common.givenBootstrap(),
             common.names(),
             common.access().forServices(),
@@ -104,6 +115,14 @@ final class UpCommand implements Callable<Integer> {
               announce(stackSettings, Duration.between(begin, Instant.now()), output);
             });
     return 0;
+  }
+
+  private StackHeaps heaps() {
+    try {
+      return new StackHeaps(heapMegabytes);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--heap: " + e.getMessage());
+    }
   }
 
   private void announce(StackSettings stack, Duration took, PrintWriter output) {

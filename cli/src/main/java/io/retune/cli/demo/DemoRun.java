@@ -6,6 +6,7 @@ import io.retune.cli.cluster.Cluster;
 import io.retune.cli.stack.Installation;
 import io.retune.cli.stack.LocalStack;
 import io.retune.cli.stack.StackDirectory;
+import io.retune.cli.stack.StackHeaps;
 import io.retune.cli.stack.StackListener;
 import io.retune.cli.stack.StackPorts;
 import io.retune.cli.stack.StackSettings;
@@ -61,6 +62,7 @@ public final class DemoRun implements AutoCloseable {
         new StackSettings(
             new StackDirectory(options.data()),
             ports,
+            StackHeaps.DEFAULTS,
             options.externalCluster(),
             options.names(),
             options.defaults(),

@@ -3,12 +3,12 @@ package io.retune.cli.stack;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** The services of the local stack, in the order of the flow, each with bounds for its memory. */
+/** The services of the local stack, in the order of the flow, each with a bound for its heap. */
 enum Service {
   INGEST("ingest", StackPorts.INGEST_OPTION, StackPorts::ingest, 384, Compiler.QUICK),
   QA_GEN("qa-gen", StackPorts.QA_GEN_OPTION, StackPorts::qaGen, 224, Compiler.QUICK),
   /** Linear algebra in Java is worth the optimising compiler. */
-  TRAINER("trainer", StackPorts.TRAINER_OPTION, StackPorts::trainer, 448, Compiler.OPTIMISING),
+  TRAINER("trainer", StackPorts.TRAINER_OPTION, StackPorts::trainer, 640, Compiler.OPTIMISING),
   EVAL("eval", StackPorts.EVAL_OPTION, StackPorts::eval, 288, Compiler.OPTIMISING);
 
   private enum Compiler {
@@ -51,7 +51,15 @@ enum Service {
     return port.applyAsInt(ports);
   }
 
-  List<String> virtualMachineOptions() {
+  /** Of the heap, unless the user says otherwise. */
+  int heapMegabytes() {
+    return heapMegabytes;
+  }
+
+  /**
+   * @param heapMegabytes that its heap may grow to
+   */
+  List<String> virtualMachineOptions(int heapMegabytes) {
     return compiler == Compiler.QUICK
         ? JavaCommand.options(heapMegabytes, "-XX:TieredStopAtLevel=1")
         : JavaCommand.options(heapMegabytes, "-XX:ReservedCodeCacheSize=64m");

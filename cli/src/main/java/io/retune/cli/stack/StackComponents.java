@@ -36,7 +36,7 @@ final class StackComponents {
       ServiceSettingsFiles files,
       HttpClient client) {
     List<String> command = new ArrayList<>(List.of(JavaCommand.executable().toString()));
-    command.addAll(service.virtualMachineOptions());
+    command.addAll(service.virtualMachineOptions(settings.heaps().of(service)));
     command.add(JavaCommand.crashReport(settings.directory().crashReport(service.label())));
     command.addAll(NATIVE_OPTIONS);
     command.add(files.write(service));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param directory for its state and logs
  * @param ports of its processes
  * @param externalCluster where the services connect; empty: the stack has a broker of its own
+ * @param heaps of the services
  * @param names that topics and groups have
  * @param defaults service settings that files and single settings go before
  * @param files property files for all services
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record StackSettings(
     StackDirectory directory,
     StackPorts ports,
+    StackHeaps heaps,
     Optional<String> externalCluster,
     TopicNames names,
     Map<String, String> defaults,
@@ -29,6 +31,7 @@ public record StackSettings(
   public StackSettings {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(ports, "ports");
+    Objects.requireNonNull(heaps, "heaps");
     Objects.requireNonNull(externalCluster, "externalCluster");
     Objects.requireNonNull(names, "names");
     defaults = Map.copyOf(defaults);

@@ -90,6 +90,7 @@ class ServiceSettingsFilesTest {
     return new StackSettings(
         new StackDirectory(folder).create(),
         new StackPorts(10, 11, 12, 13, 14),
+        StackHeaps.DEFAULTS,
         Optional.empty(),
         new TopicNames("team."),
         Map.of("retune.train.quiet", "5s"),

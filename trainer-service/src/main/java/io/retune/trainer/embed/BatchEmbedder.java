@@ -7,6 +7,7 @@ import io.retune.chassis.outage.RemoteDependency;
 import io.retune.chassis.outage.UnavailableException;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.embedding.EmbeddingException;
+import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.VectorCodec;
 import io.retune.schemas.v1.BaseModel;
@@ -40,14 +41,25 @@ final class BatchEmbedder {
   private final BaseEmbeddingModel model;
   private final BaseModel modelMessage;
   private final RemoteDependency server;
+  private final LocalQuestionShare localQuestions;
+  private final EarlierVectors earlier;
 
   /**
    * @param server what the model runs on, whose failures are waited out
+   * @param localQuestions which of them are embedded
+   * @param earlier what need not be embedded again
    */
-  BatchEmbedder(BaseEmbeddingModel model, BaseModel modelMessage, RemoteDependency server) {
+  BatchEmbedder(
+      BaseEmbeddingModel model,
+      BaseModel modelMessage,
+      RemoteDependency server,
+      LocalQuestionShare localQuestions,
+      EarlierVectors earlier) {
     this.model = model;
     this.modelMessage = modelMessage;
     this.server = server;
+    this.localQuestions = localQuestions;
+    this.earlier = earlier;
   }
 
   /**
@@ -68,7 +80,7 @@ final class BatchEmbedder {
     return records.stream().map(outcomes::get).map(Objects::requireNonNull).toList();
   }
 
-  private static void read(
+  private void read(
       ConsumerRecord<String, byte[]> record,
       Map<ConsumerRecord<String, byte[]>, Outcome> outcomes,
       Map<ConsumerRecord<String, byte[]>, QaPairs> toEmbed) {
@@ -80,7 +92,8 @@ final class BatchEmbedder {
         Embeddings embeddings = checkSize(GivenVectors.embeddings(pairs.get()));
         outcomes.put(record, new Outcome.TakenOver(record, embeddings));
       } else {
-        toEmbed.put(record, pairs.get());
+        String collection = EntryKey.parse(record.key()).collection();
+        toEmbed.put(record, localQuestions.of(collection, pairs.get()));
       }
     } catch (InvalidRecordException e) {
       outcomes.put(record, new Outcome.Rejected(record, e));
@@ -99,9 +112,7 @@ final class BatchEmbedder {
       return;
     }
     try {
-      Vectors vectors =
-          server.call(
-              () -> vectors(batch.stream().map(Map.Entry::getValue).toList()), this::probe, wanted);
+      Vectors vectors = server.call(() -> vectors(batch), this::probe, wanted);
       batch.forEach(
           entry ->
               outcomes.put(entry.getKey(), outcome(entry.getKey(), entry.getValue(), vectors)));
@@ -167,22 +178,46 @@ final class BatchEmbedder {
     return embeddings;
   }
 
-  private Vectors vectors(Iterable<QaPairs> batch) {
-    Set<String> documents = new LinkedHashSet<>();
-    Set<String> queries = new LinkedHashSet<>();
-    for (QaPairs pairs : batch) {
+  private Vectors vectors(List<Map.Entry<ConsumerRecord<String, byte[]>, QaPairs>> batch) {
+    Map<String, float[]> documents = new HashMap<>();
+    Map<String, float[]> queries = new HashMap<>();
+    batch.forEach(entry -> takeOver(entry.getKey().key(), documents, queries));
+    Set<String> newDocuments = new LinkedHashSet<>();
+    Set<String> newQueries = new LinkedHashSet<>();
+    for (Map.Entry<ConsumerRecord<String, byte[]>, QaPairs> entry : batch) {
+      QaPairs pairs = entry.getValue();
       if (pairs.hasNode()) {
-        documents.add(pairs.getNode().getText());
+        newDocuments.add(pairs.getNode().getText());
       }
-      pairs.getQuestionsList().forEach(question -> queries.add(question.getText()));
+      pairs.getQuestionsList().forEach(question -> newQueries.add(question.getText()));
     }
-    return new Vectors(
-        byText(documents, texts -> embed(() -> model.embedDocuments(texts))),
-        byText(queries, texts -> embed(() -> model.embedQueries(texts))));
+    newDocuments.removeAll(documents.keySet());
+    newQueries.removeAll(queries.keySet());
+    documents.putAll(byText(newDocuments, texts -> embed(() -> model.embedDocuments(texts))));
+    queries.putAll(byText(newQueries, texts -> embed(() -> model.embedQueries(texts))));
+    return new Vectors(documents, queries);
+  }
+
+  /** The vectors of what the same record was before: most of its texts are often the same. */
+  private void takeOver(String key, Map<String, float[]> documents, Map<String, float[]> queries) {
+    Optional<Embeddings> before =
+        earlier.of(key).filter(embeddings -> embeddings.getBaseModel().equals(modelMessage));
+    if (before.isEmpty()) {
+      return;
+    }
+    if (before.get().hasNode()) {
+      documents.put(before.get().getNode().getText(), VectorCodec.decode(before.get().getVector()));
+    }
+    for (Question question : before.get().getQuestionsList()) {
+      queries.put(question.getText(), VectorCodec.decode(question.getVector()));
+    }
   }
 
   private static Map<String, float[]> byText(
       Set<String> texts, Function<List<String>, float[][]> embed) {
+    if (texts.isEmpty()) {
+      return Map.of();
+    }
     List<String> ordered = new ArrayList<>(texts);
     float[][] vectors = embed.apply(ordered);
     Map<String, float[]> byText = new HashMap<>();

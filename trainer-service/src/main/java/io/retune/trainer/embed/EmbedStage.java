@@ -63,6 +63,8 @@ class EmbedStage {
       BaseEmbeddingModel model,
       BaseModel modelMessage,
       BaseModelServer server,
+      LocalQuestionShare localQuestions,
+      EarlierVectors earlier,
       KafkaClients kafka,
       KafkaClientService channels,
       TopicNames names,
@@ -72,7 +74,8 @@ class EmbedStage {
       EmbeddingProgress progress,
       StageTraces traces,
       Service service) {
-    this.embedder = new BatchEmbedder(model, modelMessage, server.dependency());
+    this.embedder =
+        new BatchEmbedder(model, modelMessage, server.dependency(), localQuestions, earlier);
     this.transactions =
         new BatchTransactions(
             LoadedBaseModel.consumerGroup(model, names),

@@ -47,6 +47,15 @@ public interface EmbeddingConfig {
   /** The most tokens of one pass through the model. The model's own when absent. */
   Optional<@Min(8) @Max(1_000_000) Integer> maxTokens();
 
+  /**
+   * Up to so many nodes of a collection, all their local questions are embedded. Of a larger
+   * collection only a share is, so that their number stays the same: no fit can use more. Less than
+   * 80,000 divided by the local questions of a node takes from the fits.
+   */
+  @WithDefault("15000")
+  @Min(1)
+  int localQuestionsOfNodes();
+
   /** Threads that run an ONNX model; one a core when absent. */
   OptionalInt workers();
 

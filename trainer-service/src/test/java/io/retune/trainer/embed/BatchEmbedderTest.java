@@ -17,7 +17,10 @@ import io.retune.schemas.v1.Split;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,8 @@ class BatchEmbedderTest {
       BaseModel.newBuilder().setName("other").setDimension(2).setFingerprint("fedcba").build();
 
   private final SideModel model = new SideModel();
+  private final Map<String, Embeddings> before = new HashMap<>();
+  private final Map<String, Long> sizes = new HashMap<>();
   private final BatchEmbedder embedder =
       new BatchEmbedder(
           model,
@@ -40,7 +45,9 @@ class BatchEmbedderTest {
           new RemoteDependency(
               "base model",
               new BackOff(Duration.ofMillis(1), Duration.ofMillis(2)),
-              new StopSignal()));
+              new StopSignal()),
+          new LocalQuestionShare(100, collection -> sizes.getOrDefault(collection, 0L)),
+          key -> Optional.ofNullable(before.get(key)));
   private long offset;
 
   @Test
@@ -96,6 +103,82 @@ class BatchEmbedderTest {
     // Then
     assertThat(model.calls)
         .containsExactly(List.of("same text"), List.of("same question", "other question"));
+  }
+
+  @Test
+  void embedsOnlyWhatIsNewInARecordThatCameBefore() {
+    // Given
+    ConsumerRecord<String, byte[]> old = record("docs/n1", pairs("n1", "a text", "why?", "how?"));
+    before.put("docs/n1", embedded(embed(List.of(old)).get(0)));
+    model.calls.clear();
+    ConsumerRecord<String, byte[]> edited =
+        record("docs/n1", pairs("n1", "a text", "how?", "when?", "why?"));
+
+    // When
+    Embeddings embeddings = embedded(embed(List.of(edited)).get(0));
+
+    // Then
+    assertThat(model.calls).containsExactly(List.of("when?"));
+    before.clear();
+    assertThat(embeddings).isEqualTo(embedded(embed(List.of(edited)).get(0)));
+  }
+
+  @Test
+  void embedsEverythingAnewWhereAnotherBaseModelEmbeddedItBefore() {
+    // Given
+    ConsumerRecord<String, byte[]> record = record("docs/n1", pairs("n1", "a text", "why?"));
+    before.put(
+        "docs/n1", embedded(embed(List.of(record)).get(0)).toBuilder().setBaseModel(OTHER).build());
+    model.calls.clear();
+
+    // When
+    embed(List.of(record));
+
+    // Then
+    assertThat(model.calls).containsExactly(List.of("a text"), List.of("why?"));
+  }
+
+  @Test
+  void embedsAShareOfTheLocalQuestionsOfALargeCollectionAndAllOthers() {
+    // Given: a quarter of them
+    sizes.put("docs", 400L);
+    QaPairs.Builder pairs = QaPairs.newBuilder().setNode(node("n1", "a text"));
+    for (int number = 0; number < 1000; number++) {
+      Origin origin = number < 10 ? Origin.ORIGIN_HUMAN : Origin.ORIGIN_LOCAL;
+      pairs.addQuestions(question("q" + number, "text " + number).toBuilder().setOrigin(origin));
+    }
+
+    // When
+    Embeddings embeddings = embedded(embed(List.of(record("docs/n1", pairs.build()))).get(0));
+
+    // Then
+    assertThat(embeddings.getQuestionsList())
+        .filteredOn(question -> question.getOrigin() == Origin.ORIGIN_HUMAN)
+        .hasSize(10);
+    assertThat(embeddings.getQuestionsCount()).isBetween(200, 310);
+  }
+
+  @Test
+  void embedsInALargerCollectionAPartOfWhatItEmbedsInASmallerOne() {
+    // Given
+    QaPairs.Builder pairs = QaPairs.newBuilder().setNode(node("n1", "a text"));
+    for (int number = 0; number < 200; number++) {
+      pairs.addQuestions(
+          question("q" + number, "text " + number).toBuilder().setOrigin(Origin.ORIGIN_LOCAL));
+    }
+    sizes.put("small", 200L);
+    sizes.put("large", 1000L);
+
+    // When
+    List<Outcome> outcomes =
+        embed(List.of(record("small/n1", pairs.build()), record("large/n1", pairs.build())));
+
+    // Then
+    assertThat(embedded(outcomes.get(1)).getQuestionsList())
+        .isNotEmpty()
+        .hasSizeLessThan(embedded(outcomes.get(0)).getQuestionsCount());
+    assertThat(embedded(outcomes.get(0)).getQuestionsList())
+        .containsAll(embedded(outcomes.get(1)).getQuestionsList());
   }
 
   @Test

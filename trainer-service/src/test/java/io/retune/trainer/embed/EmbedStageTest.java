@@ -57,6 +57,7 @@ class EmbedStageTest {
 
   @Inject BaseEmbeddingModel model;
   @Inject BaseModelOverlap overlap;
+  @Inject EarlierVectors earlier;
 
   @Test
   void sendsNodesAndQuestionsOnWithVectorsThatFindEachOther() {
@@ -89,6 +90,35 @@ class EmbedStageTest {
         assertThat(own.getBaseModel().getFingerprint()).isEqualTo(model.fingerprint());
         assertThat(own.getNode().getQuestionsCount()).isZero();
       }
+    }
+  }
+
+  @Test
+  void embedsOnlyTheNewQuestionOfANodeThatCameBefore() {
+    // Given
+    String text = "Cats sleep for most of the day, and hunt in the dusk and the dawn. ".repeat(20);
+    try (TopicWriter writer = new TopicWriter(bootstrap);
+        TopicReader<Embeddings> reader = new TopicReader<>(bootstrap, Topics.EMBEDDINGS, TIMEOUT)) {
+      writer.write(Topics.QA_PAIRS, "grow/n1", pairs("n1", text, "How long do cats sleep?"));
+      reader.awaitRecords(read -> of(read, "grow/n1").size() == 1);
+      Awaitility.await().atMost(TIMEOUT).until(() -> earlier.of("grow/n1").isPresent());
+      long tokens = model.tokensProcessed();
+
+      // When
+      writer.write(
+          Topics.QA_PAIRS,
+          "grow/n1",
+          pairs("n1", text, "How long do cats sleep?", "When do cats hunt?"));
+      List<Embeddings> versions =
+          of(reader.awaitRecords(read -> of(read, "grow/n1").size() == 2), "grow/n1").stream()
+              .map(reader::message)
+              .toList();
+
+      // Then: a question with its prefix, and not the 300 tokens of the text
+      assertThat(model.tokensProcessed() - tokens).isBetween(5L, 40L);
+      assertThat(versions.get(1).getVector()).isEqualTo(versions.get(0).getVector());
+      assertThat(versions.get(1).getQuestions(0)).isEqualTo(versions.get(0).getQuestions(0));
+      assertThat(versions.get(1).getQuestions(1).hasVector()).isTrue();
     }
   }
 

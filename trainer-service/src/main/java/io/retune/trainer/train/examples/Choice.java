@@ -1,11 +1,10 @@
 package io.retune.trainer.train.examples;
 
-import io.retune.schemas.ContentDigest;
+import io.retune.schemas.SampleHash;
 
 /**
  * Which examples a fit sees, where a collection has more than it can use: those whose hashes are
- * not above these numbers, unsigned. A hash is made of ids alone, so the choice does not depend on
- * the order of arrival, and an edit of one document changes little of it.
+ * not above these numbers, unsigned ({@link SampleHash}).
  *
  * @param asked of questions that were asked
  * @param local of questions that were cut from their nodes
@@ -25,12 +24,11 @@ record Choice(long asked, long local, long nodes, long unlabelled) {
     return nodes == -1L || Long.compareUnsigned(hash(node), nodes) <= 0;
   }
 
-  /** The same question may be asked of two nodes. */
   static long hash(ExampleEntry node, ExampleQuestion question) {
-    return new ContentDigest().field(node.id()).field(question.id()).number();
+    return SampleHash.of(node.id(), question.id());
   }
 
   static long hash(ExampleEntry node) {
-    return new ContentDigest().field(node.id()).number();
+    return SampleHash.of(node.id());
   }
 }

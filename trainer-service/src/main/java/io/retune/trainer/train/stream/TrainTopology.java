@@ -46,7 +46,9 @@ public record TrainTopology(
     TrainingBoard board,
     MeterRegistry meters) {
 
-  static final String EXAMPLES = "examples";
+  /** The store of the records of {@code embeddings}, as they came, by their keys. */
+  public static final String EXAMPLES = "examples";
+
   static final String COLLECTIONS = "collections";
   static final String REQUESTS = "waiting-requests";
   static final String TRAIN = "train";
