@@ -12,17 +12,23 @@ import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.RecordWriter;
 import io.retune.cli.output.Count;
 import io.retune.cli.service.CheckpointClient;
+import io.retune.cli.vectors.VectorFile;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Query;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,11 +44,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Imports what LlamaIndex wrote.",
+      "Imports what LlamaIndex wrote, or nodes with vectors of your own.",
       "A file: a data set of questions and the nodes that answer them (the JSON of its"
           + " EmbeddingQAFinetuneDataset).",
       "A directory: an adapter (config.json and pytorch_model.bin), which becomes the next version"
-          + " of the collection and is evaluated like any other."
+          + " of the collection and is evaluated like any other.",
+      "A file that ends in .jsonl: a node a line, with its vector and questions, such as",
+      "  {\"id\": \"n1\", \"document\": \"d1\", \"text\": \"...\", \"vector\": [0.1, ...],",
+      "   \"questions\": [{\"text\": \"...\", \"vector\": [...], \"class\": \"human\"}]}",
+      "Nothing of it is embedded again, and the file may be of any size."
     })
 final class ImportCommand implements Callable<Integer> {
   private static final String LOCAL_TRAINER = "http://127.0.0.1:8083";
@@ -64,6 +74,21 @@ final class ImportCommand implements Callable<Integer> {
   private boolean generate;
 
   @Option(
+      names = "--base-model",
+      paramLabel = "NAME",
+      description = "What the vectors of a .jsonl file were made with.")
+  private String baseModel;
+
+  @Option(
+      names = "--fingerprint",
+      paramLabel = "TEXT",
+      description = {
+        "Of that base model, where the trainer has the same one: as its GET /embedding says it.",
+        "Default: made of the name and the dimension."
+      })
+  private String fingerprint;
+
+  @Option(
       names = "--trainer-url",
       paramLabel = "URL",
       defaultValue = "${env:RETUNE_TRAINER_URL:-" + Option.NULL_VALUE + "}",
@@ -81,7 +106,14 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Files.isDirectory(path) ? importAdapter() : importDataset();
+    if (Files.isDirectory(path)) {
+      return importAdapter();
+    }
+    if (split == SplitChoice.AUTO) {
+      throw new ParameterException(
+          command.commandLine(), "--split of a file is train or validation");
+    }
+    return path.toString().endsWith(VectorFile.SUFFIX) ? importVectors() : importDataset();
   }
 
   private int importAdapter() {
@@ -105,11 +137,54 @@ final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int importDataset() {
-    if (split == SplitChoice.AUTO) {
+  private int importVectors() {
+    if (baseModel == null || baseModel.isBlank()) {
       throw new ParameterException(
-          command.commandLine(), "--split of a data set is train or validation");
+          command.commandLine(), "--base-model must say what the vectors were made with");
     }
+    if (generate) {
+      throw new ParameterException(
+          command.commandLine(), "--generate is for data sets: these nodes bring their questions");
+    }
+    VectorFile file =
+        new VectorFile(
+            collection.name(),
+            path.getFileName().toString(),
+            split.split(),
+            baseModel,
+            Optional.ofNullable(fingerprint));
+    VectorFile.Read read =
+        read(
+            place -> {
+              try (RecordWriter writer = common.cluster().writer();
+                  InputStream content = progressOf(place)) {
+                VectorFile.Read done =
+                    file.read(
+                        place,
+                        content,
+                        (key, pairs) -> writer.write(Topics.QA_PAIRS, key.toString(), pairs));
+                writer.flush();
+                return done;
+              }
+            });
+    report(read.nodes(), read.questions());
+    return 0;
+  }
+
+  private InputStream progressOf(Path file) throws IOException {
+    InputStream content = Files.newInputStream(file);
+    return common.json() || System.console() == null
+        ? content
+        : ProgressBar.wrap(
+            content,
+            new ProgressBarBuilder()
+                .setTaskName(file.getFileName().toString())
+                .setInitialMax(Files.size(file))
+                .setUnit(" MB", 1 << 20)
+                .setStyle(ProgressBarStyle.ASCII));
+  }
+
+  private int importDataset() {
     FinetuneDataset dataset = read(new DatasetReader()::read);
     DatasetImport records =
         new DatasetImport(collection.name(), split.split(), path.getFileName().toString());
@@ -123,7 +198,7 @@ final class ImportCommand implements Callable<Integer> {
       }
       writer.flush();
     }
-    report(dataset);
+    report(dataset.corpus().size(), dataset.queries().size());
     return 0;
   }
 
@@ -137,10 +212,8 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private void report(FinetuneDataset dataset) {
+  private void report(long nodes, long questions) {
     Console console = Console.of(command.commandLine());
-    int nodes = dataset.corpus().size();
-    int questions = dataset.queries().size();
     if (common.json()) {
       console.json(
           new ObjectMapper()
