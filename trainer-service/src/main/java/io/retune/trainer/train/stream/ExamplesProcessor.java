@@ -3,6 +3,7 @@ package io.retune.trainer.train.stream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.chassis.streams.StateCompaction;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.QueryKey;
 import io.retune.trainer.train.examples.ExampleEntry;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -40,6 +41,11 @@ final class ExamplesProcessor implements Processor<String, byte[], Void, Void> {
     try {
       key = EntryKey.parse(record.key());
     } catch (IllegalArgumentException e) {
+      return;
+    }
+    if (QueryKey.isQuery(key)) {
+      // Nothing to learn from: it only tells where questions lie, and waits for the next version.
+      examples.put(record.key(), record.value());
       return;
     }
     byte[] before = examples.get(record.key());

@@ -209,6 +209,27 @@ class TrainTopologyTest {
   }
 
   @Test
+  void questionsWithoutAnAnswerMakeNoVersionAndWaitForTheNext() {
+    // Given
+    start(Map.of());
+    feed(0, 10);
+    driver.advance(11);
+    String before = only(driver.versions()).getLineage().getExamplesSha256();
+    for (int number = 0; number < 50; number++) {
+      driver.send("query-u" + number, ExampleFeed.unlabelled(number));
+    }
+
+    // When
+    driver.waitLong();
+
+    // Then
+    assertThat(driver.versions()).isEmpty();
+    driver.retrain(TrainDriver.COLLECTION);
+    driver.advance(2);
+    assertThat(only(driver.versions()).getLineage().getExamplesSha256()).isNotEqualTo(before);
+  }
+
+  @Test
   void trainsNothingWhenOnlyWhatTrainingDoesNotSeeHasChanged() {
     // Given
     start(Map.of());
