@@ -72,6 +72,11 @@ public final class Examples {
     return checkpoint(collection, version, rotation(-TURN), 1);
   }
 
+  /** Undoes nearly all of the turn: what a retrain gives whose examples have changed a little. */
+  public static AdapterCheckpoint nearlyAsHelpful(String collection, long version) {
+    return checkpoint(collection, version, rotation(-0.97 * TURN), 1);
+  }
+
   /** Turns further away. */
   public static AdapterCheckpoint harmful(String collection, long version) {
     return checkpoint(collection, version, rotation(1.2), 1);

@@ -86,7 +86,7 @@ public final class EvaluationBench {
     return best(() -> {
           try (RetrieverEvaluation evaluation = new RetrieverEvaluation(searched)) {
             return evaluation.evaluate(
-                set, new IdentityAdapter(), Optional.of(new IdentityAdapter()));
+                set, new IdentityAdapter(), Optional.of(new IdentityAdapter()), Optional.empty());
           }
         })
         .seconds();

@@ -35,6 +35,7 @@ final class GateDecisions {
   private static String inWords(Decision decision) {
     return switch (decision.getKind()) {
       case PROMOTE -> "promoted";
+      case FOLLOW -> "follows";
       case KEEP_CHAMPION -> "not promoted";
       case UNDECIDED -> decision.getReleased() ? "served without proof" : "undecided";
       case REVERT_TO_BASE -> decision.getReleased() ? "back to the base model" : "not promoted";

@@ -39,7 +39,8 @@ record Outcome(Optional<EvaluationReport> served, Optional<EvaluationReport> jud
   /** Whether the served version was proved better than the base model. */
   boolean isProved() {
     return served
-        .map(report -> report.getDecision().getKind() == Decision.Kind.PROMOTE)
+        .map(report -> report.getDecision().getKind())
+        .map(kind -> kind == Decision.Kind.PROMOTE || kind == Decision.Kind.FOLLOW)
         .orElse(false);
   }
 

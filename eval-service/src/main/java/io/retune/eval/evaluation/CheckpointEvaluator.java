@@ -5,6 +5,7 @@ import io.retune.eval.gate.Candidate;
 import io.retune.eval.gate.Champion;
 import io.retune.eval.gate.Gate;
 import io.retune.eval.gate.GateState;
+import io.retune.eval.gate.LastTest;
 import io.retune.eval.gate.RefitGate;
 import io.retune.eval.gate.Verdict;
 import io.retune.eval.metrics.RetrievalMetrics;
@@ -23,11 +24,14 @@ public final class CheckpointEvaluator {
   private final Gate gate;
   private final RefitGate refitGate;
   private final double gentleAlpha;
+  private final double newShare;
 
   /**
    * @param gentleAlpha the largest blend that may be released without proof
+   * @param newShare of the nodes or the questions that must have changed between two tests
    */
-  public CheckpointEvaluator(Gate gate, RefitGate refitGate, double gentleAlpha) {
+  public CheckpointEvaluator(Gate gate, RefitGate refitGate, double gentleAlpha, double newShare) {
+    this.newShare = newShare;
     this.gate = gate;
     this.refitGate = refitGate;
     this.gentleAlpha = gentleAlpha;
@@ -54,6 +58,7 @@ public final class CheckpointEvaluator {
    * @param served the adapter that is released; empty where that is the base model or cannot be
    *     read
    * @param judged the adapter to compare with; empty as above
+   * @param proved the adapter that was proved and that the champion is or follows; empty as above
    * @throws IllegalArgumentException if the checkpoint does not fit the data
    */
   public Evaluated evaluate(
@@ -61,7 +66,8 @@ public final class CheckpointEvaluator {
       GateState state,
       EvaluationData data,
       Optional<KnownAdapter> served,
-      Optional<KnownAdapter> judged) {
+      Optional<KnownAdapter> judged,
+      Optional<KnownAdapter> proved) {
     if (data.corpus().nodes() == 0) {
       if (data.foreignNodes() > 0) {
         throw new IllegalArgumentException(
@@ -76,16 +82,20 @@ public final class CheckpointEvaluator {
       return new Evaluated(
           List.of(),
           Optional.empty(),
-          verdict(candidate, state, judged, Optional.empty(), Optional.empty()));
+          verdict(candidate, state, data, judged, proved, Optional.empty(), Optional.empty()));
     }
     try (RetrieverEvaluation evaluation = new RetrieverEvaluation(data.corpus())) {
       Optional<Adapter> champion = comparable(judged, candidate).map(KnownAdapter::adapter);
+      Optional<Adapter> followed = comparable(proved, candidate).map(KnownAdapter::adapter);
       Optional<QuestionSetEvaluation> evidence =
-          data.evidence().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
+          data.evidence()
+              .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
       Optional<QuestionSetEvaluation> local =
-          data.local().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
+          data.local()
+              .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
       Optional<QuestionSetEvaluation> languageModel =
-          data.languageModel().map(set -> evaluation.evaluate(set, candidate.adapter(), champion));
+          data.languageModel()
+              .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
       Optional<LiveScore> liveScore =
           comparable(served, candidate)
               .flatMap(
@@ -94,7 +104,7 @@ public final class CheckpointEvaluator {
                           .map(
                               set ->
                                   evaluation.liveScore(set, adapter.version(), adapter.adapter())));
-      Verdict verdict = verdict(candidate, state, judged, evidence, local);
+      Verdict verdict = verdict(candidate, state, data, judged, proved, evidence, local);
       List<String> remarks =
           Stream.of(
                   evidence.or(() -> local).flatMap(CheckpointEvaluator::keywordRemark),
@@ -163,7 +173,9 @@ public final class CheckpointEvaluator {
   private Verdict verdict(
       DecodedCheckpoint candidate,
       GateState state,
+      EvaluationData data,
       Optional<KnownAdapter> judged,
+      Optional<KnownAdapter> proved,
       Optional<QuestionSetEvaluation> evidence,
       Optional<QuestionSetEvaluation> local) {
     long version = candidate.checkpoint().getVersion();
@@ -184,11 +196,21 @@ public final class CheckpointEvaluator {
             .orElse(false);
     return gate.decide(
         new Candidate(
-            version, candidate.isBlendedUpTo(gentleAlpha), candidate.sawLocalQuestions(), same),
+            version,
+            candidate.isBlendedUpTo(gentleAlpha),
+            candidate.sawLocalQuestions(),
+            same,
+            proved.map(followed -> followed.hasSameRecipe(candidate)).orElse(false),
+            state.hasSomethingNew(test(state, data), newShare)),
         champion,
         state.testsSpent(),
         evidence.map(QuestionSetEvaluation::comparisons),
         local.map(QuestionSetEvaluation::comparisons));
+  }
+
+  /** What a test of today would stand on. */
+  public static LastTest test(GateState state, EvaluationData data) {
+    return new LastTest(state.champion().judgedVersion(), data.nodes(), data.evidenceQuestions());
   }
 
   /** An adapter of another base model serves nobody who asks with this one's vectors. */

@@ -1,5 +1,6 @@
 package io.retune.eval.evaluation;
 
+import io.retune.eval.statistics.Sketch;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param arrived questions of the nodes that arrived since the last checkpoint, evidence where
  *     there is any
  * @param sharedQuestions evidence left out because a training node has one of the same id
+ * @param nodes of the collection, searched or not
+ * @param evidenceQuestions those that count as evidence
  * @param foreignNodes nodes left out because another base model embedded them
  */
 public record EvaluationData(
@@ -21,6 +24,8 @@ public record EvaluationData(
     Optional<QuestionSet> languageModel,
     Optional<QuestionSet> arrived,
     int sharedQuestions,
+    Sketch nodes,
+    Sketch evidenceQuestions,
     int foreignNodes) {
   public EvaluationData {
     Objects.requireNonNull(corpus, "corpus");
@@ -28,5 +33,7 @@ public record EvaluationData(
     Objects.requireNonNull(local, "local");
     Objects.requireNonNull(languageModel, "languageModel");
     Objects.requireNonNull(arrived, "arrived");
+    Objects.requireNonNull(nodes, "nodes");
+    Objects.requireNonNull(evidenceQuestions, "evidenceQuestions");
   }
 }

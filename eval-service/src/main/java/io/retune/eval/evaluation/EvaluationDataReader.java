@@ -1,6 +1,7 @@
 package io.retune.eval.evaluation;
 
 import io.retune.eval.ranking.VectorTable;
+import io.retune.eval.statistics.Sketch;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.Embeddings;
@@ -27,6 +28,7 @@ public final class EvaluationDataReader {
   private final List<float[]> vectors = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final Map<String, Integer> languages = new HashMap<>();
+  private final Sketch.Builder nodes = new Sketch.Builder();
   private int foreignNodes;
 
   /**
@@ -68,6 +70,7 @@ public final class EvaluationDataReader {
       return;
     }
     Node node = record.getNode();
+    nodes.add(node.getNodeId());
     Optional<float[]> vector = Vectors.decode(record.getVector(), baseModel.getDimension());
     if (vector.isPresent() && (scope == CorpusScope.ALL || isValidation(node))) {
       validation.add(record, nodeIds.size());
@@ -84,15 +87,19 @@ public final class EvaluationDataReader {
 
   /** What was gathered. */
   public EvaluationData read() {
-    int nodes = nodeIds.size();
+    int searched = nodeIds.size();
     return new EvaluationData(
         new Corpus(
             nodeIds, VectorTable.of(baseModel.getDimension(), vectors), texts, mainLanguage()),
-        validation.of(QuestionGroup.EVIDENCE, nodes),
-        validation.of(QuestionGroup.LOCAL, nodes),
-        validation.of(QuestionGroup.LANGUAGE_MODEL, nodes),
-        arrived.of(QuestionGroup.EVIDENCE, nodes).or(() -> arrived.of(QuestionGroup.LOCAL, nodes)),
+        validation.of(QuestionGroup.EVIDENCE, searched),
+        validation.of(QuestionGroup.LOCAL, searched),
+        validation.of(QuestionGroup.LANGUAGE_MODEL, searched),
+        arrived
+            .of(QuestionGroup.EVIDENCE, searched)
+            .or(() -> arrived.of(QuestionGroup.LOCAL, searched)),
         validation.leftOut(),
+        nodes.build(),
+        validation.evidenceIds(),
         foreignNodes);
   }
 

@@ -1,6 +1,7 @@
 package io.retune.eval.evaluation;
 
 import io.retune.eval.ranking.VectorTable;
+import io.retune.eval.statistics.Sketch;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.QuestionMix;
@@ -66,6 +67,11 @@ final class GatheredQuestions {
   /** Evidence left out because a node that is not asked about has it too. */
   int leftOut() {
     return questions.get(QuestionGroup.EVIDENCE).leftOut();
+  }
+
+  /** The ids of those that are evidence, as far as they are in the sample. */
+  Sketch evidenceIds() {
+    return Sketch.of(questions.get(QuestionGroup.EVIDENCE).ids());
   }
 
   Optional<QuestionSet> of(QuestionGroup group, int corpusNodes) {

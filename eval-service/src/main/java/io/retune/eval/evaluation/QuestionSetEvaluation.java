@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param adapterOverBase on MRR@10, clustered by node
  * @param adapterOverChampion empty where the champion is the base model or cannot be compared
  * @param championOverBase empty as above
+ * @param adapterOverHalfLift empty where no version is proved, or it cannot be compared
  */
 public record QuestionSetEvaluation(
     String questionSet,
@@ -30,7 +31,8 @@ public record QuestionSetEvaluation(
     Map<String, List<RetrievalMetrics>> retrievers,
     PairedComparison adapterOverBase,
     Optional<PairedComparison> adapterOverChampion,
-    Optional<PairedComparison> championOverBase) {
+    Optional<PairedComparison> championOverBase,
+    Optional<PairedComparison> adapterOverHalfLift) {
   public QuestionSetEvaluation {
     Objects.requireNonNull(questionSet, "questionSet");
     Objects.requireNonNull(mix, "mix");
@@ -39,7 +41,13 @@ public record QuestionSetEvaluation(
 
   /** What the gate looks at. */
   public Comparisons comparisons() {
-    return new Comparisons(mix, askedNodes, adapterOverBase, adapterOverChampion, championOverBase);
+    return new Comparisons(
+        mix,
+        askedNodes,
+        adapterOverBase,
+        adapterOverChampion,
+        championOverBase,
+        adapterOverHalfLift);
   }
 
   /** The figures of a retriever at a cut-off; empty where it was not evaluated. */
@@ -59,6 +67,7 @@ public record QuestionSetEvaluation(
         retrievers,
         adapterOverBase,
         adapterOverChampion,
-        championOverBase);
+        championOverBase,
+        adapterOverHalfLift);
   }
 }

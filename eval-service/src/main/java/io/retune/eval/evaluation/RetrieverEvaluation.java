@@ -52,10 +52,14 @@ public final class RetrieverEvaluation implements AutoCloseable {
    * Evaluates a candidate.
    *
    * @param champion empty where the champion is the base model or cannot be compared
+   * @param proved the version that was proved and that the champion is or follows; empty as above
    * @throws IllegalArgumentException if an adapter is of another dimension than the questions
    */
   public QuestionSetEvaluation evaluate(
-      QuestionSet questions, Adapter candidate, Optional<Adapter> champion) {
+      QuestionSet questions,
+      Adapter candidate,
+      Optional<Adapter> champion,
+      Optional<Adapter> proved) {
     Map<String, Rankings> rankings = new LinkedHashMap<>();
     rankings.put(BASE, exact.rank(questions.vectors(), DEPTH));
     rankings.put(ADAPTER, exact.rank(adapted(questions.vectors(), candidate), DEPTH));
@@ -78,7 +82,28 @@ public final class RetrieverEvaluation implements AutoCloseable {
         figures,
         compare(scores.get(ADAPTER), scores.get(BASE), questions),
         championScores.map(served -> compare(scores.get(ADAPTER), served, questions)),
-        championScores.map(served -> compare(served, scores.get(BASE), questions)));
+        championScores.map(served -> compare(served, scores.get(BASE), questions)),
+        proved
+            .map(adapter -> provedScores(questions, adapter, champion, championScores))
+            .map(lift -> compare(scores.get(ADAPTER), mean(scores.get(BASE), lift), questions)));
+  }
+
+  /** Most often the champion is the proved version itself. */
+  private double[] provedScores(
+      QuestionSet questions,
+      Adapter proved,
+      Optional<Adapter> champion,
+      Optional<double[]> championScores) {
+    return champion.isPresent() && champion.get() == proved
+        ? championScores.orElseThrow()
+        : reciprocalRanks(
+            exact.rank(adapted(questions.vectors(), proved), DECIDING_CUT_OFF), questions);
+  }
+
+  private static double[] mean(double[] one, double[] other) {
+    return IntStream.range(0, one.length)
+        .mapToDouble(question -> (one[question] + other[question]) / 2)
+        .toArray();
   }
 
   /** The live score of a champion: MRR@10 of it and of the base model. */

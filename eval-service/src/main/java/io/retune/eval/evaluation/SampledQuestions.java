@@ -56,6 +56,10 @@ final class SampledQuestions {
     return leftOut.size();
   }
 
+  List<String> ids() {
+    return kept.keySet().stream().map(Place::id).toList();
+  }
+
   List<Collected> inOrder() {
     return List.copyOf(kept.values());
   }

@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param decision of the evaluation that led to it; UNDECIDED where a person did
  * @param evidence of the evaluation that led to it; NONE where a person did
  * @param rolledBack whether a person put it back in the place of a later version
+ * @param provedVersion the version that enough evidence proved, and that this one is or follows; 0
+ *     where there is none
  */
 public record Champion(
     long version,
@@ -22,17 +24,49 @@ public record Champion(
     @JsonSerialize(converter = StoredEvidence.Writing.class)
         @JsonDeserialize(converter = StoredEvidence.Reading.class)
         Decision.Evidence evidence,
-    boolean rolledBack) {
+    boolean rolledBack,
+    long provedVersion) {
   /** The base model, before anything was released. */
   public static final Champion BASE =
-      new Champion(0, 0, Decision.Kind.UNDECIDED, Decision.Evidence.NONE, false);
+      new Champion(0, 0, Decision.Kind.UNDECIDED, Decision.Evidence.NONE, false, 0);
 
   public Champion {
     Objects.requireNonNull(decision, "decision");
     Objects.requireNonNull(evidence, "evidence");
-    if (version < 0 || judgedVersion < 0) {
+    if (version < 0 || judgedVersion < 0 || provedVersion < 0) {
       throw new IllegalArgumentException("versions are not negative");
     }
+    if (provedVersion == 0 && isProved(decision, evidence)) {
+      // A state from before versions followed others does not say it.
+      provedVersion = judgedVersion;
+    }
+  }
+
+  /** What the gate released. */
+  public static Champion of(Verdict verdict, long version, long judgedVersion, Champion before) {
+    boolean stands =
+        verdict.kind() == Decision.Kind.FOLLOW || before.judgedVersion() == judgedVersion;
+    return new Champion(
+        version,
+        judgedVersion,
+        verdict.kind(),
+        verdict.evidence(),
+        false,
+        stands ? before.provedVersion() : 0);
+  }
+
+  /**
+   * The base model in the place of this one. What was proved stays known: a candidate may follow it
+   * once it is better than the base model again.
+   */
+  public Champion revertedToBase() {
+    return new Champion(0, 0, Decision.Kind.REVERT_TO_BASE, evidence, false, provedVersion);
+  }
+
+  /** What a person released. */
+  public static Champion byHand(long version, long judgedVersion, boolean rolledBack) {
+    return new Champion(
+        version, judgedVersion, Decision.Kind.UNDECIDED, Decision.Evidence.NONE, rolledBack, 0);
   }
 
   /** Whether the base model is released, without an adapter. */
@@ -40,8 +74,12 @@ public record Champion(
     return version == 0;
   }
 
-  /** Whether enough evidence proved it better than what was released before. */
-  boolean isProven() {
+  /** Whether enough evidence proved it, or it follows a version that was proved. */
+  boolean standsOnProof() {
+    return provedVersion > 0;
+  }
+
+  private static boolean isProved(Decision.Kind decision, Decision.Evidence evidence) {
     return decision == Decision.Kind.PROMOTE && evidence == Decision.Evidence.ENOUGH;
   }
 

@@ -7,6 +7,7 @@ import static io.retune.schemas.v1.Decision.Evidence.ENOUGH;
 import static io.retune.schemas.v1.Decision.Evidence.LOCAL_ONLY;
 import static io.retune.schemas.v1.Decision.Evidence.NONE;
 import static io.retune.schemas.v1.Decision.Evidence.TOO_FEW;
+import static io.retune.schemas.v1.Decision.Kind.FOLLOW;
 import static io.retune.schemas.v1.Decision.Kind.KEEP_CHAMPION;
 import static io.retune.schemas.v1.Decision.Kind.PROMOTE;
 import static io.retune.schemas.v1.Decision.Kind.REVERT_TO_BASE;
@@ -74,6 +75,15 @@ public final class Gate {
   }
 
   private Verdict decideOnEvidence(Reasons reasons, int test, Comparisons comparisons) {
+    if (follows(reasons, comparisons)) {
+      return new Verdict(FOLLOW, ENOUGH, reasons.follows(comparisons, rules), CANDIDATE, false);
+    }
+    return reasons.candidate().somethingNew()
+        ? decideByTest(reasons, test, comparisons)
+        : decideWithoutTest(reasons, rules.spending().level(test), comparisons);
+  }
+
+  private Verdict decideByTest(Reasons reasons, int test, Comparisons comparisons) {
     double level = rules.spending().level(test);
     String figures = reasons.figures(comparisons, test, level);
     PairedComparison overBase = comparisons.adapterOverBase();
@@ -81,10 +91,9 @@ public final class Gate {
         && comparisons.adapterOverChampion().map(c -> c.isBetter(level)).orElse(true)) {
       return tested(PROMOTE, reasons.provedBetter(figures), CANDIDATE);
     }
-    Optional<PairedComparison> harm =
-        comparisons.championOverBase().filter(champion -> champion.isWorse(level));
+    Optional<String> harm = championHarms(reasons, level, comparisons);
     if (harm.isPresent()) {
-      return tested(REVERT_TO_BASE, reasons.championHarms(harm.get(), level, figures), BASE);
+      return tested(REVERT_TO_BASE, harm.get() + reasons.notProvedEither(figures), BASE);
     }
     if (overBase.isWorse(rules.harmLevel())) {
       return reasons.champion().isBase()
@@ -92,6 +101,49 @@ public final class Gate {
           : tested(KEEP_CHAMPION, reasons.championStaysBecauseHarmful(figures), NOTHING);
     }
     return tested(KEEP_CHAMPION, reasons.championStaysBecauseUnproved(figures), NOTHING);
+  }
+
+  private Verdict decideWithoutTest(Reasons reasons, double level, Comparisons comparisons) {
+    return championHarms(reasons, level, comparisons)
+        .map(harm -> new Verdict(REVERT_TO_BASE, ENOUGH, harm + ".", BASE, false))
+        .orElseGet(() -> withoutTest(KEEP_CHAMPION, ENOUGH, reasons.nothingNew()));
+  }
+
+  /**
+   * Why the champion is to go. One that stands on proof goes as soon as nothing speaks for it any
+   * more: what it was proved on may be gone, and a candidate that is better than the base model
+   * takes its place again without a new proof. One that a person or the lack of evidence has
+   * released goes when it is proved worse.
+   */
+  private static Optional<String> championHarms(
+      Reasons reasons, double level, Comparisons comparisons) {
+    return comparisons
+        .championOverBase()
+        .filter(
+            champion ->
+                reasons.champion().standsOnProof()
+                    ? champion.difference() < 0
+                    : champion.isWorse(level))
+        .map(champion -> reasons.championHarms(champion, level));
+  }
+
+  /**
+   * Whether the candidate may take the place of a champion that stands on proof, without a proof of
+   * its own. It is compared with the base model and with the version that was proved, on today's
+   * questions, so that many small steps cannot add up to a bad one.
+   */
+  private boolean follows(Reasons reasons, Comparisons comparisons) {
+    return reasons.champion().standsOnProof()
+        && reasons.candidate().sameRecipe()
+        && comparisons
+            .adapterOverHalfLift()
+            .map(halfLift -> halfLift.isBetter(rules.followLevel()))
+            .orElse(false)
+        && comparisons.adapterOverBase().isBetter(rules.followLevel())
+        && comparisons
+            .adapterOverChampion()
+            .map(champion -> champion.difference() >= -rules.followMargin())
+            .orElse(true);
   }
 
   private Verdict decideWithoutProof(
@@ -116,7 +168,7 @@ public final class Gate {
           amount,
           reasons.worseThanChampion(behind.get(), rules.harmLevel()) + ground);
     }
-    if (reasons.champion().isProven()) {
+    if (reasons.champion().standsOnProof()) {
       return withoutTest(KEEP_CHAMPION, amount, reasons.championIsProved() + ground);
     }
     if (reasons.champion().rolledBack()) {
@@ -137,7 +189,7 @@ public final class Gate {
     return new Verdict(kind, ENOUGH, reason, release, true);
   }
 
-  /** A decision that releases nothing and spends no test. */
+  /** A decision that releases no candidate and spends no test. */
   private static Verdict withoutTest(Decision.Kind kind, Decision.Evidence amount, String reason) {
     return new Verdict(kind, amount, reason, NOTHING, false);
   }

@@ -29,6 +29,30 @@ public interface GateConfig {
   @DecimalMax("0.3")
   double errorRate();
 
+  /**
+   * The level at which a candidate must keep at least half of the proved version's lift over the
+   * base model, and be better than the base model, to follow it.
+   */
+  @WithDefault("0.025")
+  @DecimalMin("0.0001")
+  @DecimalMax("0.3")
+  double followLevel();
+
+  /** How far behind the champion, in MRR@10, a candidate that follows a proved version may be. */
+  @WithDefault("0.01")
+  @DecimalMin("0")
+  @DecimalMax("0.5")
+  double followMargin();
+
+  /**
+   * Share of the nodes, or of the validation questions, that must have changed since the last
+   * candidate was tested against the champion before another one is.
+   */
+  @WithDefault("0.05")
+  @DecimalMin("0")
+  @DecimalMax("1")
+  double newShare();
+
   /** The level at which a candidate counts as worse and is refused. */
   @WithDefault("0.05")
   @DecimalMin("0.0001")
@@ -46,6 +70,12 @@ public interface GateConfig {
 
   /** The rules that these settings make. */
   default GateRules rules() {
-    return new GateRules(minQuestions(), minNodes(), new AlphaSpending(errorRate()), harmLevel());
+    return new GateRules(
+        minQuestions(),
+        minNodes(),
+        new AlphaSpending(errorRate()),
+        followLevel(),
+        followMargin(),
+        harmLevel());
   }
 }

@@ -27,15 +27,49 @@ record Reasons(Candidate candidate, Champion champion) {
     return name() + " is proved better" + figures;
   }
 
-  String championHarms(PairedComparison championOverBase, double level, String figures) {
+  /** The beginning of a sentence. */
+  String championHarms(PairedComparison championOverBase, double level) {
     return "The released "
         + champion.inWords()
-        + " is worse than the base model ("
+        + (championOverBase.isWorse(level)
+            ? " is worse than the base model ("
+            : " was proved once and is not better than the base model any more (")
         + difference(championOverBase, level)
-        + "), and version "
-        + candidate.version()
-        + " is not proved better"
-        + figures;
+        + ")";
+  }
+
+  String notProvedEither(String figures) {
+    return ", and version " + candidate.version() + " is not proved better" + figures;
+  }
+
+  String follows(Comparisons comparisons, GateRules rules) {
+    double level = rules.followLevel();
+    return name()
+        + " follows version "
+        + champion.provedVersion()
+        + ", which was proved: it comes from the same recipe and newer examples, and on "
+        + questionsOfNodes(comparisons)
+        + " it is better than the base model ("
+        + difference(comparisons.adapterOverBase(), level)
+        + "), keeps more than half of that version's lift ("
+        + difference(comparisons.adapterOverHalfLift().orElseThrow(), level)
+        + " against half of it)"
+        + comparisons
+            .adapterOverChampion()
+            .map(
+                figure ->
+                    String.format(
+                        Locale.ROOT,
+                        " and is not behind the champion by more than %.4f (%s)",
+                        rules.followMargin(),
+                        difference(figure, level)))
+            .orElse("")
+        + ".";
+  }
+
+  String nothingNew() {
+    return championStays(
+        "neither its examples nor the questions have changed enough since the last candidate was tested.");
   }
 
   /** For a collection in which the base model is released. */
@@ -63,7 +97,7 @@ record Reasons(Candidate candidate, Champion champion) {
     return name()
         + " cannot take the place of "
         + champion.inWords()
-        + ", which was proved better on enough evidence.";
+        + ", which stands on enough evidence.";
   }
 
   String rolledBack() {

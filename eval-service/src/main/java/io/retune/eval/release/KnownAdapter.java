@@ -1,6 +1,7 @@
 package io.retune.eval.release;
 
 import io.retune.adapter.Adapter;
+import io.retune.schemas.v1.Recipe;
 import java.util.Objects;
 
 /**
@@ -9,13 +10,37 @@ import java.util.Objects;
  * @param version from 1
  * @param baseModelFingerprint of the base model it stands on
  * @param weightsSha256 of its weights
+ * @param recipe that it was trained by; the default instance where it was not trained here
  */
 public record KnownAdapter(
-    long version, String baseModelFingerprint, String weightsSha256, Adapter adapter) {
+    long version,
+    String baseModelFingerprint,
+    String weightsSha256,
+    Recipe recipe,
+    Adapter adapter) {
   public KnownAdapter {
     Objects.requireNonNull(baseModelFingerprint, "baseModelFingerprint");
     Objects.requireNonNull(weightsSha256, "weightsSha256");
+    Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(adapter, "adapter");
+  }
+
+  /**
+   * Whether another version was trained in the same way, on whatever examples. What follows from
+   * the examples does not count: the blend, the sample, and whose local questions were used.
+   */
+  public boolean hasSameRecipe(DecodedCheckpoint other) {
+    Recipe theirs = other.checkpoint().getRecipe();
+    return recipe.getKindCase() != Recipe.KindCase.KIND_NOT_SET
+        && withoutExamples(recipe).equals(withoutExamples(theirs));
+  }
+
+  private static Recipe withoutExamples(Recipe recipe) {
+    Recipe.Builder same = recipe.toBuilder().clearSample();
+    if (recipe.hasWhitened()) {
+      same.getWhitenedBuilder().clearAlpha().clearAlphaChoices().clearLocalOfValidationNodes();
+    }
+    return same.build();
   }
 
   /** What is kept of a checkpoint. */
@@ -24,6 +49,7 @@ public record KnownAdapter(
         decoded.checkpoint().getVersion(),
         decoded.checkpoint().getBaseModel().getFingerprint(),
         decoded.checkpoint().getWeightsSha256(),
+        decoded.checkpoint().getRecipe(),
         decoded.adapter());
   }
 }

@@ -4,7 +4,6 @@ import io.retune.eval.gate.Champion;
 import io.retune.eval.gate.GateState;
 import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.AdapterRelease;
-import io.retune.schemas.v1.Decision;
 
 /**
  * Keeps the champion that the stage knows equal to the last release in the topic, whoever wrote it.
@@ -37,12 +36,8 @@ public final class ReleaseFollowing {
     boolean rolledBack = !byGate && release.getVersion() < state.champion().version();
     long refitOf = release.getCheckpoint().getLineage().getRefitOfVersion();
     return state.serving(
-        new Champion(
-            release.getVersion(),
-            refitOf > 0 ? refitOf : release.getVersion(),
-            Decision.Kind.UNDECIDED,
-            Decision.Evidence.NONE,
-            rolledBack),
+        Champion.byHand(
+            release.getVersion(), refitOf > 0 ? refitOf : release.getVersion(), rolledBack),
         0);
   }
 }

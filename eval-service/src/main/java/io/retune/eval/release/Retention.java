@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which checkpoints stay. The released version and the one it is judged by always do.
+ * Which checkpoints stay. The released version, the one it is judged by and the one it follows
+ * always do.
  *
  * @param checkpoints how many of the latest stay
  * @param releases how many of the latest released ones stay
@@ -24,6 +25,7 @@ public record Retention(int checkpoints, int releases) {
     kept.addAll(last(state.released(), releases));
     kept.add(state.champion().version());
     kept.add(state.champion().judgedVersion());
+    kept.add(state.champion().provedVersion());
     return state.versions().stream().filter(version -> !kept.contains(version)).toList();
   }
 

@@ -265,13 +265,15 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     String collection = key.collection();
     GateState state = stateOf(collection);
     Set<String> arrived = arrivedNodes(collection);
+    EvaluationData data = read(collection, candidate.checkpoint(), arrived);
     Evaluated evaluated =
         evaluator.evaluate(
             candidate,
             state,
-            read(collection, candidate.checkpoint(), arrived),
+            data,
             adapters.find(collection, state.champion().version()),
-            adapters.find(collection, state.champion().judgedVersion()));
+            adapters.find(collection, state.champion().judgedVersion()),
+            adapters.find(collection, state.champion().provedVersion()));
     Duration taken = Duration.between(start, now());
     EvaluationReport report =
         ReportMessages.report(
@@ -282,7 +284,11 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
             taken,
             now());
     send(cause, Topics.EVALUATION_REPORTS, key.toString(), report);
-    GateState decided = release(cause, collection, candidate, evaluated.verdict(), state);
+    GateState judged =
+        evaluated.verdict().tested()
+            ? state.withTest(CheckpointEvaluator.test(state, data))
+            : state;
+    GateState decided = release(cause, collection, candidate, evaluated.verdict(), judged);
     GateState kept = drop(cause, collection, decided.withVersion(report.getVersion()));
     collections.put(collection, kept);
     arrived.forEach(nodeId -> arrivals.delete(EntryKey.prefix(collection) + nodeId));
@@ -295,8 +301,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       String collection,
       DecodedCheckpoint candidate,
       Verdict verdict,
-      GateState before) {
-    GateState state = verdict.tested() ? before.withTest() : before;
+      GateState state) {
     long previous = state.champion().version();
     Instant now = now();
     return switch (verdict.release()) {
@@ -308,12 +313,11 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
         send(cause, Topics.ADAPTER_RELEASES, collection, release);
         adapters.remember(collection, candidate);
         yield state.serving(
-            new Champion(
+            Champion.of(
+                verdict,
                 candidate.checkpoint().getVersion(),
                 candidate.judgedVersion(),
-                verdict.kind(),
-                verdict.evidence(),
-                false),
+                state.champion()),
             now.toEpochMilli());
       }
       case BASE -> {
@@ -321,7 +325,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
             ReleaseMessages.ofBase(
                 collection, previous, ReleaseFollowing.GATE, verdict.reason(), now);
         send(cause, Topics.ADAPTER_RELEASES, collection, release);
-        yield state.serving(Champion.BASE, now.toEpochMilli());
+        yield state.serving(state.champion().revertedToBase(), now.toEpochMilli());
       }
     };
   }

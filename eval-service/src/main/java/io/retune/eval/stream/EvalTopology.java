@@ -71,7 +71,10 @@ public record EvalTopology(
     EvalMeters evaluationMeters = new EvalMeters(meters);
     CheckpointEvaluator evaluator =
         new CheckpointEvaluator(
-            new Gate(gate.rules()), new RefitGate(gate.harmLevel()), gate.gentleAlpha());
+            new Gate(gate.rules()),
+            new RefitGate(gate.harmLevel()),
+            gate.gentleAlpha(),
+            gate.newShare());
     Topology topology = new Topology();
 
     topology.addReadOnlyStateStore(

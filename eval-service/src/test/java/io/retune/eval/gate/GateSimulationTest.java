@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GateSimulationTest {
   private static final int RUNS = 1000;
   private static final int RETRAINS = 10;
-  private static final Gate GATE = new Gate(new GateRules(100, 20, new AlphaSpending(0.05), 0.05));
+  private static final Gate GATE =
+      new Gate(new GateRules(100, 20, new AlphaSpending(0.05), 0.05, 0.01, 0.05));
   private static final Champion PROVEN =
-      new Champion(1, 1, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false);
+      new Champion(1, 1, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false, 0);
 
   @ParameterizedTest
   @CsvSource({"100,1", "50,2", "25,8", "200,3"})
@@ -154,7 +155,7 @@ class GateSimulationTest {
 
   private static Verdict verdict(Champion champion, int spent, Comparisons comparisons) {
     return GATE.decide(
-        new Candidate(2, false, false, false),
+        new Candidate(2, false, false, false, false, true),
         champion,
         spent,
         Optional.of(comparisons),

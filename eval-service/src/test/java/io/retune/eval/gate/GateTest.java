@@ -7,12 +7,14 @@ import io.retune.eval.statistics.PairedComparison;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.QuestionMix;
 import io.retune.schemas.v1.Decision;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-  private static final Gate GATE = new Gate(new GateRules(100, 20, new AlphaSpending(0.05), 0.05));
+  private static final Gate GATE =
+      new Gate(new GateRules(100, 20, new AlphaSpending(0.05), 0.05, 0.01, 0.05));
   private static final PairedComparison BETTER = new PairedComparison(0.1, 0.01, 50, 50);
   private static final PairedComparison WORSE = new PairedComparison(-0.1, 0.01, 50, 50);
   private static final PairedComparison EQUAL = new PairedComparison(0.001, 0.01, 50, 50);
@@ -20,14 +22,15 @@ class GateTest {
   /** 2.3 standard errors: p is about .013. */
   private static final PairedComparison LIKELY_BETTER = new PairedComparison(0.023, 0.01, 50, 50);
 
-  private static final Candidate GENTLE = new Candidate(7, true, false, false);
-  private static final Candidate BOLD = new Candidate(7, false, false, false);
+  private static final Candidate GENTLE = new Candidate(7, true, false, false, false, true);
+  private static final Candidate BOLD = new Candidate(7, false, false, false, false, true);
+  private static final Candidate SAME_RECIPE = new Candidate(7, false, false, false, true, true);
   private static final Champion PROVEN =
-      new Champion(5, 4, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false);
+      new Champion(5, 4, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false, 0);
   private static final Champion UNPROVEN =
-      new Champion(5, 5, Decision.Kind.UNDECIDED, Decision.Evidence.LOCAL_ONLY, false);
+      new Champion(5, 5, Decision.Kind.UNDECIDED, Decision.Evidence.LOCAL_ONLY, false, 0);
   private static final Champion ROLLED_BACK =
-      new Champion(3, 3, Decision.Kind.UNDECIDED, Decision.Evidence.NONE, true);
+      new Champion(3, 3, Decision.Kind.UNDECIDED, Decision.Evidence.NONE, true, 0);
 
   @Test
   void promotesWhatIsBetterThanBaseAndChampion() {
@@ -51,10 +54,108 @@ class GateTest {
   }
 
   @Test
+  void letsACandidateOfTheSameRecipeFollowAProvedVersionWithoutATest() {
+    // Given
+    Comparisons comparisons = following(BETTER, EQUAL, BETTER, BETTER);
+
+    // When
+    Verdict verdict = onEvidence(SAME_RECIPE, PROVEN, 3, comparisons);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.FOLLOW);
+    assertThat(verdict.evidence()).isEqualTo(Decision.Evidence.ENOUGH);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.CANDIDATE);
+    assertThat(verdict.tested()).isFalse();
+    assertThat(verdict.reason()).startsWith("Version 7 follows version 4, which was proved");
+    assertThat(Champion.of(verdict, 7, 7, PROVEN).provedVersion()).isEqualTo(4);
+  }
+
+  @Test
+  void letsACandidateFollowAVersionThatFollowed() {
+    // Given
+    Champion follower =
+        new Champion(6, 6, Decision.Kind.FOLLOW, Decision.Evidence.ENOUGH, false, 4);
+    Comparisons comparisons = following(BETTER, EQUAL, BETTER, BETTER);
+
+    // When
+    Verdict verdict = onEvidence(SAME_RECIPE, follower, 0, comparisons);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.FOLLOW);
+    assertThat(Champion.of(verdict, 7, 7, follower).provedVersion()).isEqualTo(4);
+  }
+
+  @Test
+  void letsNothingFollowThatLostHalfOfTheProvedLiftOrIsBehindTheChampionOrNoBetterThanBase() {
+    // Given
+    PairedComparison behind = new PairedComparison(-0.011, 0.01, 50, 50);
+
+    // When
+    List<Verdict> verdicts =
+        List.of(
+            onEvidence(SAME_RECIPE, PROVEN, 0, following(BETTER, EQUAL, BETTER, EQUAL)),
+            onEvidence(SAME_RECIPE, PROVEN, 0, following(BETTER, behind, BETTER, BETTER)),
+            onEvidence(SAME_RECIPE, PROVEN, 0, following(EQUAL, EQUAL, BETTER, BETTER)));
+
+    // Then
+    assertThat(verdicts).extracting(Verdict::kind).containsOnly(Decision.Kind.KEEP_CHAMPION);
+  }
+
+  @Test
+  void letsNothingFollowOfAnotherRecipeNorWhereNothingWasProved() {
+    // Given
+    Comparisons comparisons = following(BETTER, EQUAL, BETTER, BETTER);
+
+    // When
+    List<Verdict> verdicts =
+        List.of(
+            onEvidence(BOLD, PROVEN, 0, comparisons),
+            onEvidence(SAME_RECIPE, UNPROVEN, 0, comparisons));
+
+    // Then
+    assertThat(verdicts).extracting(Verdict::kind).doesNotContain(Decision.Kind.FOLLOW);
+  }
+
+  @Test
+  void goesBackToBaseWhenNothingSpeaksForAProvedVersionAnyMoreAndLetsACandidateFollowAgain() {
+    // Given
+    PairedComparison slightlyBehind = new PairedComparison(-0.001, 0.01, 50, 50);
+    Comparisons faded = following(EQUAL, EQUAL, slightlyBehind, EQUAL);
+
+    // When
+    Verdict verdict = onEvidence(SAME_RECIPE, PROVEN, 0, faded);
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.REVERT_TO_BASE);
+    assertThat(verdict.release()).isEqualTo(Verdict.Release.BASE);
+    Comparisons again =
+        new Comparisons(
+            people(200), 50, BETTER, Optional.empty(), Optional.empty(), Optional.of(BETTER));
+    assertThat(onEvidence(SAME_RECIPE, PROVEN.revertedToBase(), 0, again).kind())
+        .isEqualTo(Decision.Kind.FOLLOW);
+  }
+
+  @Test
+  void spendsNoTestWhereNothingHasChangedSinceTheLast() {
+    // Given
+    Candidate again = new Candidate(7, false, false, false, false, false);
+
+    // When
+    Verdict verdict = onEvidence(again, Champion.BASE, 1, onlyBase(BETTER));
+
+    // Then
+    assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(verdict.tested()).isFalse();
+    assertThat(verdict.reason())
+        .contains("have changed enough since the last candidate was tested");
+  }
+
+  @Test
   void saysWhoAskedTheQuestions() {
     // Given
     QuestionMix mix = new QuestionMix(Map.of(QuestionClass.HUMAN, 120, QuestionClass.LLM, 54));
-    Comparisons comparisons = new Comparisons(mix, 123, BETTER, Optional.empty(), Optional.empty());
+    Comparisons comparisons =
+        new Comparisons(mix, 123, BETTER, Optional.empty(), Optional.empty(), Optional.empty());
 
     // When
     Verdict verdict = onEvidence(BOLD, Champion.BASE, 0, comparisons);
@@ -140,7 +241,8 @@ class GateTest {
   void doesNotCallQuestionsOfFewNodesEnough() {
     // Given
     Comparisons comparisons =
-        new Comparisons(people(500), 19, BETTER, Optional.empty(), Optional.empty());
+        new Comparisons(
+            people(500), 19, BETTER, Optional.empty(), Optional.empty(), Optional.empty());
 
     // When
     Verdict verdict = onEvidence(BOLD, Champion.BASE, 0, comparisons);
@@ -154,7 +256,9 @@ class GateTest {
   @Test
   void releasesAGentleBlendOnTooLittleEvidenceAndSaysOnWhatGround() {
     // Given
-    Comparisons few = new Comparisons(people(40), 40, EQUAL, Optional.empty(), Optional.empty());
+    Comparisons few =
+        new Comparisons(
+            people(40), 40, EQUAL, Optional.empty(), Optional.empty(), Optional.empty());
 
     // When
     Verdict verdict = onEvidence(GENTLE, Champion.BASE, 0, few);
@@ -184,7 +288,7 @@ class GateTest {
   @Test
   void saysThatLocalQuestionsWereTrainedOn() {
     // Given
-    Candidate candidate = new Candidate(7, true, true, false);
+    Candidate candidate = new Candidate(7, true, true, false, false, true);
 
     // When
     Verdict verdict = onLocal(candidate, UNPROVEN, onlyBase(BETTER));
@@ -229,7 +333,7 @@ class GateTest {
 
     // Then
     assertThat(verdict.kind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
-    assertThat(verdict.reason()).contains("which was proved better on enough evidence");
+    assertThat(verdict.reason()).contains("which stands on enough evidence");
   }
 
   @Test
@@ -260,7 +364,7 @@ class GateTest {
   @Test
   void spendsNothingOnACandidateWithTheChampionsWeights() {
     // Given
-    Candidate same = new Candidate(7, true, false, true);
+    Candidate same = new Candidate(7, true, false, true, false, true);
 
     // When
     Verdict verdict = onEvidence(same, PROVEN, 0, against(BETTER, EQUAL, BETTER));
@@ -324,13 +428,33 @@ class GateTest {
     return GATE.decide(candidate, champion, 0, Optional.empty(), Optional.of(comparisons));
   }
 
+  private static Comparisons following(
+      PairedComparison overBase,
+      PairedComparison overChampion,
+      PairedComparison championOverBase,
+      PairedComparison overHalfLift) {
+    return new Comparisons(
+        people(200),
+        50,
+        overBase,
+        Optional.of(overChampion),
+        Optional.of(championOverBase),
+        Optional.of(overHalfLift));
+  }
+
   private static Comparisons onlyBase(PairedComparison overBase) {
-    return new Comparisons(people(200), 50, overBase, Optional.empty(), Optional.empty());
+    return new Comparisons(
+        people(200), 50, overBase, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static Comparisons against(
       PairedComparison overBase, PairedComparison overChampion, PairedComparison championOverBase) {
     return new Comparisons(
-        people(200), 50, overBase, Optional.of(overChampion), Optional.of(championOverBase));
+        people(200),
+        50,
+        overBase,
+        Optional.of(overChampion),
+        Optional.of(championOverBase),
+        Optional.empty());
   }
 }

@@ -52,6 +52,7 @@ final class SimulatedQuestions {
         ease.length,
         PairedComparison.of(candidate, base, clusters),
         champion.map(served -> PairedComparison.of(candidate, served, clusters)),
-        champion.map(served -> PairedComparison.of(served, base, clusters)));
+        champion.map(served -> PairedComparison.of(served, base, clusters)),
+        Optional.empty());
   }
 }

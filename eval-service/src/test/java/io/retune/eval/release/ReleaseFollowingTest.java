@@ -80,7 +80,8 @@ class ReleaseFollowingTest {
   }
 
   private static Champion promoted(long version) {
-    return new Champion(version, version, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false);
+    return new Champion(
+        version, version, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false, 0);
   }
 
   private static AdapterRelease release(long version, String by, long seconds) {

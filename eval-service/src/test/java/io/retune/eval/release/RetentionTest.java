@@ -39,6 +39,6 @@ class RetentionTest {
   }
 
   private static Champion served(long version, long judged) {
-    return new Champion(version, judged, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false);
+    return new Champion(version, judged, Decision.Kind.PROMOTE, Decision.Evidence.ENOUGH, false, 0);
   }
 }

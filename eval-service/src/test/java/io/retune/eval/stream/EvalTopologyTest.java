@@ -107,6 +107,57 @@ class EvalTopologyTest {
   }
 
   @Test
+  void releasesARetrainThatKeepsTheLiftOfAProvedVersionThoughItIsNoBetter() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    train(Examples.helpful(COLLECTION, 1));
+    nodes("new", 6, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+
+    // When
+    train(Examples.nearlyAsHelpful(COLLECTION, 2));
+
+    // Then
+    EvaluationReport report = reports().get(1);
+    assertThat(report.getDecision().getKind()).isEqualTo(Decision.Kind.FOLLOW);
+    assertThat(report.getDecision().getReason()).startsWith("Version 2 follows version 1");
+    assertThat(releases()).extracting(AdapterRelease::getVersion).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void letsNoHarmfulRetrainFollow() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    train(Examples.helpful(COLLECTION, 1));
+
+    // When
+    train(Examples.harmful(COLLECTION, 2));
+
+    // Then
+    assertThat(reports().get(1).getDecision().getKind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(only(releases()).getVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void testsNoFurtherCandidateBeforeAnythingHasChanged() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    train(Examples.neutral(COLLECTION, 1));
+    train(Examples.neutral(COLLECTION, 2));
+
+    // When
+    nodes("new", 6, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    train(Examples.neutral(COLLECTION, 3));
+
+    // Then
+    assertThat(reports())
+        .extracting(report -> report.getDecision().getReason())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("candidate 1 for the place of the base model"),
+            second -> assertThat(second).contains("have changed enough since the last candidate"),
+            third -> assertThat(third).contains("candidate 2 for the place of the base model"));
+  }
+
+  @Test
   void reportsWhoAskedTheQuestions() {
     // Given
     nodes("people", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 3);

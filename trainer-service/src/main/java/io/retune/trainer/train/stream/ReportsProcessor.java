@@ -33,7 +33,7 @@ final class ReportsProcessor implements Processor<String, byte[], String, Object
     try {
       EvaluationReport report = Topics.EVALUATION_REPORTS.parse(record.value());
       String collection = EntryKey.parse(record.key()).collection();
-      if (report.getDecision().getKind() == Decision.Kind.PROMOTE) {
+      if (isReleasedOnEvidence(report.getDecision().getKind())) {
         context.forward(
             new Record<>(collection, new Heard.Promoted(report), record.timestamp()),
             TrainTopology.TRAIN);
@@ -41,5 +41,9 @@ final class ReportsProcessor implements Processor<String, byte[], String, Object
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       deadLetters.forward(context, record, "read", e, TrainTopology.REPORTS_DEAD_LETTERS);
     }
+  }
+
+  private static boolean isReleasedOnEvidence(Decision.Kind decision) {
+    return decision == Decision.Kind.PROMOTE || decision == Decision.Kind.FOLLOW;
   }
 }
