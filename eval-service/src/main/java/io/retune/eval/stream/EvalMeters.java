@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.Tags;
 import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
 import io.retune.eval.evaluation.QuestionSetEvaluation;
 import io.retune.eval.evaluation.RetrieverEvaluation;
+import io.retune.eval.gate.Verdict;
 import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.schemas.QuestionClass;
+import io.retune.schemas.QuestionSetName;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -42,6 +44,15 @@ public final class EvalMeters {
             evaluated.verdict().evidence().name())
         .increment();
     evaluated.results().forEach(result -> show(collection, result));
+    evaluated.results().stream()
+        .findFirst()
+        .filter(result -> !result.questionSet().equals(QuestionSetName.SEEN.wireName()))
+        .ifPresent(
+            result ->
+                set(
+                    "retune.eval.regret",
+                    Tags.of("collection", collection, "question_set", result.questionSet()),
+                    regret(result, evaluated.verdict().release())));
     evaluated
         .liveScore()
         .ifPresent(
@@ -62,6 +73,18 @@ public final class EvalMeters {
   /** Shows which version is released; 0 is the base model. */
   public void released(String collection, long version) {
     set("retune.eval.released.version", Tags.of("collection", collection), version);
+  }
+
+  /**
+   * What the version that was just trained has over what is served from here on, in MRR@10;
+   * negative where it is worse.
+   */
+  private static double regret(QuestionSetEvaluation result, Verdict.Release release) {
+    return switch (release) {
+      case CANDIDATE -> 0;
+      case BASE -> result.adapterOverBase().difference();
+      case NOTHING -> result.adapterOverChampion().orElse(result.adapterOverBase()).difference();
+    };
   }
 
   private void show(String collection, QuestionSetEvaluation result) {

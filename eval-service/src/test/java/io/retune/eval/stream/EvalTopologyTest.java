@@ -674,6 +674,24 @@ class EvalTopologyTest {
     assertThat(meters.get("retune.eval.duration").timer().count()).isEqualTo(1);
   }
 
+  @Test
+  void showsWhatTheFreshVersionHasOverTheServedOne() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    train(Examples.helpful(COLLECTION, 1));
+    double whenReleased = meters.get("retune.eval.regret").gauge().value();
+
+    // When
+    train(Examples.harmful(COLLECTION, 2));
+
+    // Then
+    QuestionSetResult results = reports().get(1).getResults(0);
+    assertThat(whenReleased).isZero();
+    assertThat(meters.get("retune.eval.regret").gauge().value())
+        .isCloseTo(mrr(results, "adapter") - mrr(results, "champion"), within(1e-12))
+        .isNegative();
+  }
+
   /** As the topic has it, unless the cluster does not answer. */
   private Optional<AdapterCheckpoint> find(String collection, long version) {
     if (unreadable) {
