@@ -22,6 +22,7 @@ import io.retune.schemas.v1.Split;
 import io.retune.testing.KafkaBrokerResource;
 import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,8 +38,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +63,8 @@ class IngestServiceTest {
 
   @TestHTTPResource("/collections")
   URI collections;
+
+  @Inject KafkaStreams streams;
 
   @Test
   void aDocumentBecomesNodes() {
@@ -102,6 +108,18 @@ class IngestServiceTest {
             record ->
                 assertThat(new String(record.headers().lastHeader("traceparent").value(), UTF_8))
                     .isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  @Test
+  void hasAThreadForEachProcessThatParses() {
+    // Given
+    int processes = 3;
+
+    // When
+    Set<ThreadMetadata> threads = streams.metadataForLocalThreads();
+
+    // Then
+    assertThat(threads).hasSize(processes);
   }
 
   @Test
@@ -425,6 +443,8 @@ class IngestServiceTest {
             "1",
             "retune.ingest.source.max-document-size",
             LIMIT + "",
+            "retune.ingest.parse.processes",
+            "3",
             "kafka-streams.commit.interval.ms",
             "100");
       } catch (IOException e) {

@@ -9,9 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorModel;
-import opennlp.tools.langdetect.ThreadSafeLanguageDetectorME;
+import opennlp.tools.ml.model.MaxentModel;
 
 /**
  * Tells the language of a text from its first {@value #MAX_CHARACTERS} characters, where there is
@@ -33,7 +32,8 @@ public final class LanguageDetector {
   private static final double MIN_LEAD = 1.3;
 
   private final Map<String, String> twoLetters = twoLetters();
-  private ThreadSafeLanguageDetectorME detector;
+  private final CharacterGrams grams = new CharacterGrams();
+  private MaxentModel model;
 
   /** ISO 639 code of two letters where there is one, else of three; empty where not sure. */
   public Optional<String> of(String text) {
@@ -41,27 +41,39 @@ public final class LanguageDetector {
     if (sample.codePoints().filter(Character::isLetter).count() < MIN_LETTERS) {
       return Optional.empty();
     }
-    Language[] guesses = detector().predictLanguages(sample);
-    if (guesses[0].getConfidence() < MIN_LEAD * guesses[1].getConfidence()) {
+    MaxentModel languages = model();
+    double[] confidences = languages.eval(grams.of(sample));
+    int best = 0;
+    double next = 0;
+    for (int language = 1; language < confidences.length; language++) {
+      if (confidences[language] > confidences[best]) {
+        next = confidences[best];
+        best = language;
+      } else {
+        next = Math.max(next, confidences[language]);
+      }
+    }
+    if (confidences[best] < MIN_LEAD * next) {
       return Optional.empty();
     }
     // The model tells Mandarin from other Chinese, which codes of two letters do not.
-    String code = guesses[0].getLang().equals("cmn") ? "zho" : guesses[0].getLang();
+    String outcome = languages.getOutcome(best);
+    String code = outcome.equals("cmn") ? "zho" : outcome;
     return Optional.of(twoLetters.getOrDefault(code, code));
   }
 
-  private synchronized ThreadSafeLanguageDetectorME detector() {
-    if (detector == null) {
-      try (InputStream model = LanguageDetector.class.getResourceAsStream(MODEL)) {
-        if (model == null) {
+  private synchronized MaxentModel model() {
+    if (model == null) {
+      try (InputStream bytes = LanguageDetector.class.getResourceAsStream(MODEL)) {
+        if (bytes == null) {
           throw new FileNotFoundException(MODEL + " is not on the class path");
         }
-        detector = new ThreadSafeLanguageDetectorME(new LanguageDetectorModel(model));
+        model = new LanguageDetectorModel(bytes).getMaxentModel();
       } catch (IOException e) {
         throw new UncheckedIOException("the language model cannot be read", e);
       }
     }
-    return detector;
+    return model;
   }
 
   private static Map<String, String> twoLetters() {

@@ -2,10 +2,13 @@ package io.retune.chassis.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Optional;
+import opennlp.tools.langdetect.LanguageDetectorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageDetectorTest {
   private static final String ENGLISH =
@@ -33,6 +36,29 @@ class LanguageDetectorTest {
 
     // Then
     assertThat(told).contains(language);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ENGLISH,
+        GERMAN + SPANISH,
+        "Смотритель МАЯКА каждое утро записывает высоту прилива",
+        "灯塔看守人每天早晨记录潮水的高度并把它送到港口办公室",
+        "",
+        "a",
+        "RT @someone see https://example.org/x?y=1 12,345 times 😀😀 sooooo loooong mail@example.org"
+      })
+  void takesATextApartAsOpenNlpDoes(String text) {
+    // When
+    String[] grams = new CharacterGrams().of(text);
+
+    // Then
+    CharSequence[] theirs = new LanguageDetectorFactory().getContextGenerator().getContext(text);
+    assertThat(grams)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrder(
+            Arrays.stream(theirs).map(CharSequence::toString).distinct().toArray(String[]::new));
   }
 
   @Test

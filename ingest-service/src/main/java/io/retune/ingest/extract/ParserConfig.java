@@ -13,6 +13,16 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** Parsing of documents. */
 @ConfigMapping(prefix = "retune.ingest.parse")
 public interface ParserConfig {
+  /**
+   * How many documents are parsed at the same time, each in a process of its own. Documents of one
+   * partition are parsed one after the other, so more than the topic {@code documents} has
+   * partitions are of no use.
+   */
+  @WithDefault("2")
+  @Min(1)
+  @Max(64)
+  int processes();
+
   /** How long one document may take; longer, and it becomes a dead letter. */
   @WithDefault("120s")
   @NotNull
@@ -21,7 +31,7 @@ public interface ParserConfig {
   Duration timeout();
 
   /**
-   * The heap of the process that parses, for the text of one document and all that its parser
+   * The heap of each process that parses, for the text of one document and all that its parser
    * needs; at least 128M.
    */
   @WithDefault("256M")
@@ -35,8 +45,7 @@ public interface ParserConfig {
   int maxCharacters();
 
   /**
-   * How long the process that parses may have nothing to do before it ends and gives back its
-   * memory.
+   * How long a process that parses may have nothing to do before it ends and gives back its memory.
    */
   @WithDefault("60s")
   @NotNull

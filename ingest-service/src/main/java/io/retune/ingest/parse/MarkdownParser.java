@@ -21,6 +21,7 @@ import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
 import org.commonmark.ext.front.matter.YamlFrontMatterVisitor;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -33,6 +34,13 @@ public final class MarkdownParser extends AbstractEncodingDetectorParser {
 
   private static final List<Extension> EXTENSIONS =
       List.of(TablesExtension.create(), YamlFrontMatterExtension.create());
+
+  // Made once: all of them can be used by any number of threads, and making one takes longer than
+  // reading a small document with it.
+  private static final Parser MARKDOWN_PARSER = Parser.builder().extensions(EXTENSIONS).build();
+  private static final HtmlRenderer RENDERER =
+      HtmlRenderer.builder().extensions(EXTENSIONS).build();
+  private static final JSoupParser HTML_PARSER = new JSoupParser();
 
   /** With Tika's own detector of encodings. */
   public MarkdownParser() {}
@@ -54,8 +62,7 @@ public final class MarkdownParser extends AbstractEncodingDetectorParser {
     YamlFrontMatterVisitor frontMatter = new YamlFrontMatterVisitor();
     document.accept(frontMatter);
     Map<String, List<String>> data = frontMatter.getData();
-    String html = HtmlRenderer.builder().extensions(EXTENSIONS).build().render(document);
-    new JSoupParser().parseString(html, handler, metadata, context);
+    HTML_PARSER.parseString(RENDERER.render(document), handler, metadata, context);
     // JSoup has put in what it found in the HTML, which says nothing of the Markdown around it.
     data.getOrDefault("title", List.of()).stream()
         .findFirst()
@@ -66,10 +73,7 @@ public final class MarkdownParser extends AbstractEncodingDetectorParser {
   private Node read(InputStream stream, Metadata metadata, ParseContext context)
       throws IOException, TikaException {
     try (Reader reader = new AutoDetectReader(stream, metadata, getEncodingDetector(context))) {
-      return org.commonmark.parser.Parser.builder()
-          .extensions(EXTENSIONS)
-          .build()
-          .parseReader(reader);
+      return MARKDOWN_PARSER.parseReader(reader);
     }
   }
 }

@@ -54,7 +54,7 @@ public final class TikaDocumentParser {
     URL config = TikaDocumentParser.class.getResource("/retune-tika.xml");
     try {
       return new TikaDocumentParser(
-          new AutoDetectParser(new TikaConfig(config)), new LanguageDetector(), maxCharacters);
+          new KnownFormats(new TikaConfig(config)), new LanguageDetector(), maxCharacters);
     } catch (TikaException | IOException | SAXException e) {
       throw new IllegalStateException("Tika cannot be configured: " + e.getMessage(), e);
     }

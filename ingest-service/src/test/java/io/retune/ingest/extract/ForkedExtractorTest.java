@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -81,6 +83,28 @@ class ForkedExtractorTest {
           .isInstanceOf(DocumentRejected.class)
           .hasMessage("parsing took more than 128 MB");
       assertThat(extracted.chunks()).isEqualTo(GOOD_CHUNKS);
+    }
+  }
+
+  @Test
+  void parsesOtherDocumentsWhileOneTakesAllMemory() throws Exception {
+    try (ForkedExtractor extractor = new ForkedExtractor(SETTINGS, limits(60_000, 60_000))) {
+      // Given
+      byte[] text = new byte[60 << 20];
+      Arrays.fill(text, (byte) 'a');
+      SourceDocument large = new SourceDocument("l.txt", "", ByteString.copyFrom(text));
+      CompletableFuture<Throwable> rejected =
+          CompletableFuture.supplyAsync(() -> catchThrowable(() -> extractor.extract(large)));
+
+      // When
+      List<Chunk> chunks = new ArrayList<>();
+      while (!rejected.isDone()) {
+        chunks.addAll(extractor.extract(GOOD).chunks());
+      }
+
+      // Then
+      assertThat(rejected.get()).hasMessage("parsing took more than 128 MB");
+      assertThat(chunks).isNotEmpty().containsOnly(GOOD_CHUNKS.get(0));
     }
   }
 

@@ -1,0 +1,60 @@
+package io.retune.bench.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A packaged service in a process of its own, with its defaults. */
+final class ServiceProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Process process;
+
+  private ServiceProcess(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Returns at once; the service comes up meanwhile.
+   *
+   * @param jar its {@code quarkus-run.jar}
+   * @param directory for its state and its log
+   */
+  static ServiceProcess start(Path jar, String bootstrap, Path directory) throws IOException {
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalArgumentException("no packaged service: " + jar);
+    }
+    Files.createDirectories(directory);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-Dkafka.bootstrap.servers=" + bootstrap,
+                "-Dquarkus.http.port=0",
+                "-Dretune.state-dir=" + directory.resolve("state"),
+                "-jar",
+                jar.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("log").toFile())
+            .start();
+    return new ServiceProcess(process);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
