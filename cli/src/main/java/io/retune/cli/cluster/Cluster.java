@@ -4,6 +4,7 @@ import io.retune.cli.CommandFailure;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public record Cluster(String bootstrap, TopicNames names, KafkaConfigFile access) {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int FETCH_WAIT_MILLIS = 20;
 
   public Cluster {
     Objects.requireNonNull(bootstrap, "bootstrap");
@@ -79,6 +81,11 @@ public record Cluster(String bootstrap, TopicNames names, KafkaConfigFile access
                 false,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
+                // A consumer that is closed waits for the answer that is under way, and the broker
+                // holds an answer back for so long where there are no records: half a second, by
+                // default, for each topic that a command looks at.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                FETCH_WAIT_MILLIS,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) TIMEOUT.toMillis())),
         new StringDeserializer(),
@@ -97,18 +104,34 @@ public record Cluster(String bootstrap, TopicNames names, KafkaConfigFile access
    * @throws CommandFailure if the cluster has no such topic
    */
   public List<TopicPartition> partitions(Consumer<?, ?> consumer, Topic<?> topic) {
-    String name = names.of(topic);
-    List<PartitionInfo> partitions;
+    return partitions(consumer, List.of(topic));
+  }
+
+  /**
+   * The partitions of some topics, in their order.
+   *
+   * @throws CommandFailure if the cluster has not all of them
+   */
+  public List<TopicPartition> partitions(
+      Consumer<?, ?> consumer, Collection<? extends Topic<?>> topics) {
+    Map<String, List<PartitionInfo>> there;
     try {
-      partitions = consumer.listTopics().getOrDefault(name, List.of());
+      there = consumer.listTopics();
     } catch (KafkaException e) {
       throw unreachable(e);
     }
-    if (partitions.isEmpty()) {
-      throw new CommandFailure(
-          "there is no topic " + name + " at " + bootstrap + "; the services create it");
-    }
-    return partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+    return topics.stream()
+        .map(names::of)
+        .flatMap(
+            name -> {
+              if (!there.containsKey(name)) {
+                throw new CommandFailure(
+                    "there is no topic " + name + " at " + bootstrap + "; the services create it");
+              }
+              return there.get(name).stream();
+            })
+        .map(each -> new TopicPartition(each.topic(), each.partition()))
+        .toList();
   }
 
   /**

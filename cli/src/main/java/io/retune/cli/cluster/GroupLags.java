@@ -3,20 +3,23 @@ package io.retune.cli.cluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -44,31 +47,23 @@ public final class GroupLags implements AutoCloseable {
 
   /** By group and topic. */
   public List<GroupLag> read() {
+    Map<String, Map<TopicPartition, Long>> committed = committed();
+    Map<TopicPartition, Long> begins = begins(committed.values());
+    Map<TopicPartition, ListOffsetsResultInfo> ends = ends(begins.keySet());
     List<GroupLag> lags = new ArrayList<>();
-    for (String group : groups()) {
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          cluster.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-      committed.values().removeIf(Objects::isNull);
-      lags.addAll(lags(group, committed));
-    }
-    return lags;
-  }
-
-  /** A partition that the group has not read from yet stands at its beginning. */
-  private Map<TopicPartition, Long> positions(Map<TopicPartition, OffsetAndMetadata> committed) {
-    Map<TopicPartition, Long> positions = new HashMap<>();
-    Map<String, List<TopicPartition>> byTopic =
-        committed.keySet().stream().collect(Collectors.groupingBy(TopicPartition::topic));
-    for (String topic : byTopic.keySet()) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      positions.putAll(consumer.beginningOffsets(partitions));
-    }
     committed.forEach(
-        (partition, offset) -> positions.merge(partition, offset.offset(), Math::max));
-    return positions;
+        (group, offsets) -> {
+          Set<String> topics =
+              offsets.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+          // A partition that the group has not read from yet stands at its beginning.
+          Map<TopicPartition, Long> positions = new HashMap<>(begins);
+          positions.keySet().removeIf(partition -> !topics.contains(partition.topic()));
+          offsets.forEach((partition, offset) -> positions.merge(partition, offset, Math::max));
+          Map<TopicPartition, Long> to = new HashMap<>();
+          positions.keySet().forEach(partition -> to.put(partition, ends.get(partition).offset()));
+          lags.addAll(lags(group, positions, to));
+        });
+    return lags;
   }
 
   @Override
@@ -77,28 +72,58 @@ public final class GroupLags implements AutoCloseable {
     admin.close();
   }
 
-  private List<String> groups() {
+  /** The committed offsets of each group of the deployment, by its name. */
+  private Map<String, Map<TopicPartition, Long>> committed() {
     String prefix = cluster.names().group("");
-    return cluster.await(admin.listGroups().all()).stream()
+    Map<String, ListConsumerGroupOffsetsSpec> groups = new TreeMap<>();
+    cluster.await(admin.listGroups().all()).stream()
         .map(GroupListing::groupId)
         .filter(group -> group.startsWith(prefix))
-        .sorted()
-        .toList();
+        .forEach(group -> groups.put(group, new ListConsumerGroupOffsetsSpec()));
+    ListConsumerGroupOffsetsResult offsets = admin.listConsumerGroupOffsets(groups);
+    Map<String, Map<TopicPartition, Long>> committed = new TreeMap<>();
+    for (String group : groups.keySet()) {
+      Map<TopicPartition, Long> positions = new HashMap<>();
+      cluster
+          .await(offsets.partitionsToOffsetAndMetadata(group))
+          .forEach(
+              (partition, offset) -> {
+                if (offset != null) {
+                  positions.put(partition, offset.offset());
+                }
+              });
+      committed.put(group, positions);
+    }
+    return committed;
   }
 
-  private List<GroupLag> lags(String group, Map<TopicPartition, OffsetAndMetadata> committed) {
-    Map<TopicPartition, Long> positions = positions(committed);
-    Map<TopicPartition, ListOffsetsResultInfo> ends = ends(positions.keySet());
-    Map<String, Long> byTopic = new HashMap<>();
+  /** Where all partitions begin of the topics that any group has read from. */
+  private Map<TopicPartition, Long> begins(Collection<Map<TopicPartition, Long>> committed) {
+    List<TopicPartition> partitions =
+        committed.stream()
+            .flatMap(offsets -> offsets.keySet().stream())
+            .map(TopicPartition::topic)
+            .distinct()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+            .toList();
+    return consumer.beginningOffsets(partitions);
+  }
+
+  private List<GroupLag> lags(
+      String group, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> lags = new HashMap<>();
     positions.forEach(
-        (partition, position) ->
-            byTopic.merge(
-                partition.topic(),
-                records(partition, position, ends.get(partition).offset()),
-                Long::sum));
+        (partition, position) -> lags.put(partition, Math.max(0, ends.get(partition) - position)));
+    Map<TopicPartition, Long> shortOnes = new HashMap<>(positions);
+    shortOnes
+        .keySet()
+        .removeIf(partition -> lags.get(partition) == 0 || lags.get(partition) > SHORT_DISTANCE);
+    lags.putAll(countedRecords(shortOnes, ends));
+    Map<String, Long> byTopic = new TreeMap<>();
+    lags.forEach((partition, lag) -> byTopic.merge(partition.topic(), lag, Long::sum));
     return byTopic.entrySet().stream()
         .map(entry -> new GroupLag(group, entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparing(GroupLag::topic))
         .toList();
   }
 
@@ -109,24 +134,25 @@ public final class GroupLags implements AutoCloseable {
         admin.listOffsets(specs, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all());
   }
 
-  private long records(TopicPartition partition, long position, long end) {
-    long distance = end - position;
-    return distance > 0 && distance <= SHORT_DISTANCE
-        ? countedRecords(partition, position, end)
-        : Math.max(0, distance);
-  }
-
-  private long countedRecords(TopicPartition partition, long from, long end) {
-    consumer.assign(List.of(partition));
-    consumer.seek(partition, from);
-    long records = 0;
+  /** How many records there are; partitions that cannot be read in time are left out. */
+  private Map<TopicPartition, Long> countedRecords(
+      Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> counts = new HashMap<>();
+    from.keySet().forEach(partition -> counts.put(partition, 0L));
+    consumer.assign(from.keySet());
+    from.forEach(consumer::seek);
+    Set<TopicPartition> unread = new HashSet<>(from.keySet());
     Instant deadline = Instant.now().plus(TIMEOUT);
-    while (consumer.position(partition) < end) {
-      records += consumer.poll(POLL).count();
-      if (Instant.now().isAfter(deadline)) {
-        return end - from;
+    while (!unread.isEmpty() && Instant.now().isBefore(deadline)) {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (record.offset() < ends.get(partition)) {
+          counts.merge(partition, 1L, Long::sum);
+        }
       }
+      unread.removeIf(partition -> consumer.position(partition) >= ends.get(partition));
     }
-    return records;
+    counts.keySet().removeAll(unread);
+    return counts;
   }
 }

@@ -1,6 +1,7 @@
 package io.retune.cli.cluster;
 
 import io.retune.cli.CommandFailure;
+import io.retune.cli.output.Progress;
 import io.retune.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +26,18 @@ public final class TopicRecords {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Cluster cluster;
+  private final Progress progress;
 
   public TopicRecords(Cluster cluster) {
+    this(cluster, Progress.NONE);
+  }
+
+  /**
+   * @param progress shown how far each reading is
+   */
+  public TopicRecords(Cluster cluster, Progress progress) {
     this.cluster = cluster;
+    this.progress = progress;
   }
 
   /**
@@ -52,10 +62,81 @@ public final class TopicRecords {
    * @throws CommandFailure if the topic is not there or cannot be read to its end
    */
   public void forEachWhile(Topic<?> topic, Predicate<ConsumerRecord<String, byte[]>> reader) {
+    forEachWhile(extent(List.of(topic)), reader);
+  }
+
+  /**
+   * Hands over the records of some partitions, in the order of each, while more are wanted. What
+   * was deleted of them by now is left out.
+   *
+   * @param reader true where it wants more
+   * @throws CommandFailure if a partition cannot be read so far
+   */
+  public void forEachWhile(Extent extent, Predicate<ConsumerRecord<String, byte[]>> reader) {
+    if (extent.isEmpty()) {
+      return;
+    }
     try (Consumer<String, byte[]> consumer = cluster.consumer()) {
-      List<TopicPartition> partitions = cluster.partitions(consumer, topic);
-      read(
-          consumer, consumer.beginningOffsets(partitions), consumer.endOffsets(partitions), reader);
+      Map<TopicPartition, Long> begins =
+          new HashMap<>(consumer.beginningOffsets(extent.from().keySet()));
+      begins.replaceAll((partition, begin) -> Math.max(begin, extent.from().get(partition)));
+      read(consumer, begins, extent.to(), reader);
+    }
+  }
+
+  /**
+   * Where topics begin and end at this moment, for those that read what is committed.
+   *
+   * @throws CommandFailure if one is not there or the cluster does not answer
+   */
+  public Extent extent(List<? extends Topic<?>> topics) {
+    try (Consumer<String, byte[]> consumer = cluster.consumer()) {
+      List<TopicPartition> partitions = cluster.partitions(consumer, topics);
+      return new Extent(consumer.beginningOffsets(partitions), consumer.endOffsets(partitions));
+    } catch (KafkaException e) {
+      throw new CommandFailure("the ends of topics cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A range of offsets of each of some partitions.
+   *
+   * @param from the first offsets
+   * @param to the first offsets that are not part of it any more
+   */
+  public record Extent(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+    public Extent {
+      from = Map.copyOf(from);
+      to = Map.copyOf(to);
+      if (!from.keySet().equals(to.keySet())) {
+        throw new IllegalArgumentException("a range has a beginning and an end");
+      }
+    }
+
+    boolean isEmpty() {
+      return offsets() == 0;
+    }
+
+    /** The part of it that is of some topics. */
+    public Extent of(Set<String> clusterTopics) {
+      Map<TopicPartition, Long> begins = new HashMap<>(from);
+      begins.keySet().removeIf(partition -> !clusterTopics.contains(partition.topic()));
+      Map<TopicPartition, Long> ends = new HashMap<>(to);
+      ends.keySet().retainAll(begins.keySet());
+      return new Extent(begins, ends);
+    }
+
+    /** How many offsets it has of each topic: at least as many as records. */
+    public Map<String, Long> offsetsByTopic() {
+      Map<String, Long> offsets = new HashMap<>();
+      from.forEach(
+          (partition, begin) ->
+              offsets.merge(partition.topic(), Math.max(0, to.get(partition) - begin), Long::sum));
+      return offsets;
+    }
+
+    private long offsets() {
+      return offsetsByTopic().values().stream().mapToLong(Long::longValue).sum();
     }
   }
 
@@ -126,29 +207,16 @@ public final class TopicRecords {
    * Hands over each record of a range, in the order of each partition. What was deleted of it by
    * now is left out.
    *
-   * @param from the first offsets
-   * @param to the first offsets that are not read any more
    * @throws CommandFailure if a partition cannot be read so far
    */
-  public void forEachBetween(
-      Map<TopicPartition, Long> from,
-      Map<TopicPartition, Long> to,
-      java.util.function.Consumer<ConsumerRecord<String, byte[]>> reader) {
-    if (from.isEmpty()) {
-      return;
-    }
-    try (Consumer<String, byte[]> consumer = cluster.consumer()) {
-      Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(from.keySet()));
-      begins.replaceAll((partition, begin) -> Math.max(begin, from.get(partition)));
-      read(
-          consumer,
-          begins,
-          to,
-          record -> {
-            reader.accept(record);
-            return true;
-          });
-    }
+  public void forEach(
+      Extent extent, java.util.function.Consumer<ConsumerRecord<String, byte[]>> reader) {
+    forEachWhile(
+        extent,
+        record -> {
+          reader.accept(record);
+          return true;
+        });
   }
 
   private void read(
@@ -158,23 +226,32 @@ public final class TopicRecords {
       Predicate<ConsumerRecord<String, byte[]>> reader) {
     consumer.assign(from.keySet());
     from.forEach(consumer::seek);
+    String topic = to.keySet().iterator().next().topic();
     Instant deadline = Instant.now().plus(TIMEOUT);
-    while (!isAt(consumer, to)) {
-      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-      for (ConsumerRecord<String, byte[]> record : records) {
-        // What came after the end was asked for is not of this moment.
-        if (record.offset() < to.get(new TopicPartition(record.topic(), record.partition()))
-            && !reader.test(record)) {
-          return;
+    try (Progress.Task task = progress.begin(topic, new Extent(from, to).offsets())) {
+      while (!isAt(consumer, to)) {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        for (ConsumerRecord<String, byte[]> record : records) {
+          // What came after the end was asked for is not of this moment.
+          if (record.offset() < to.get(new TopicPartition(record.topic(), record.partition()))
+              && !reader.test(record)) {
+            return;
+          }
+        }
+        if (!records.isEmpty()) {
+          deadline = Instant.now().plus(TIMEOUT);
+          task.at(distance(consumer, from));
+        } else if (Instant.now().isAfter(deadline)) {
+          throw new CommandFailure("topic " + topic + " cannot be read to its end");
         }
       }
-      if (!records.isEmpty()) {
-        deadline = Instant.now().plus(TIMEOUT);
-      } else if (Instant.now().isAfter(deadline)) {
-        String topic = to.keySet().iterator().next().topic();
-        throw new CommandFailure("topic " + topic + " cannot be read to its end");
-      }
     }
+  }
+
+  private static long distance(Consumer<?, ?> consumer, Map<TopicPartition, Long> from) {
+    return from.entrySet().stream()
+        .mapToLong(begin -> consumer.position(begin.getKey()) - begin.getValue())
+        .sum();
   }
 
   private static boolean isAt(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {

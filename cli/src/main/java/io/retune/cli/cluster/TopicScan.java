@@ -2,18 +2,20 @@ package io.retune.cli.cluster;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import io.retune.cli.output.Progress;
 import io.retune.schemas.Topic;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Reads what a compacted topic holds at this moment: the last message of each key. */
 public final class TopicScan {
   private final TopicRecords records;
 
-  public TopicScan(Cluster cluster) {
-    this.records = new TopicRecords(cluster);
+  public TopicScan(Cluster cluster, Progress progress) {
+    this.records = new TopicRecords(cluster, progress);
   }
 
   /**
@@ -24,28 +26,36 @@ public final class TopicScan {
    * @throws io.retune.cli.CommandFailure if the topic is not there or cannot be read to its end
    */
   public <V extends Message> Map<String, V> latest(Topic<V> topic, Predicate<String> wanted) {
-    Map<String, byte[]> values = new TreeMap<>();
+    return latest(topic, wanted, message -> message);
+  }
+
+  /**
+   * The same where only a part of each message is of use: no more than that is held in memory.
+   *
+   * @param part of a message; not null
+   */
+  public <V extends Message, P> Map<String, P> latest(
+      Topic<V> topic, Predicate<String> wanted, Function<V, P> part) {
+    Map<String, P> parts = new TreeMap<>();
     records.forEach(
         topic,
         record -> {
           if (record.key() == null || !wanted.test(record.key())) {
             return;
           }
-          if (record.value() == null) {
-            values.remove(record.key());
-          } else {
-            values.put(record.key(), record.value());
-          }
+          read(topic, record.value())
+              .ifPresentOrElse(
+                  message -> parts.put(record.key(), part.apply(message)),
+                  () -> parts.remove(record.key()));
         });
-    Map<String, V> messages = new LinkedHashMap<>();
-    values.forEach(
-        (key, value) -> {
-          try {
-            messages.put(key, topic.parse(value));
-          } catch (InvalidProtocolBufferException e) {
-            messages.remove(key);
-          }
-        });
-    return messages;
+    return parts;
+  }
+
+  private static <V extends Message> Optional<V> read(Topic<V> topic, byte[] value) {
+    try {
+      return value == null ? Optional.empty() : Optional.of(topic.parse(value));
+    } catch (InvalidProtocolBufferException e) {
+      return Optional.empty();
+    }
   }
 }

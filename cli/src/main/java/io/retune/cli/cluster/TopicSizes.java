@@ -1,8 +1,6 @@
 package io.retune.cli.cluster;
 
-import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,14 +19,10 @@ public final class TopicSizes implements AutoCloseable {
 
   /** In the order of the flow. */
   public List<TopicSize> read() {
-    List<TopicSize> sizes = new ArrayList<>();
-    for (Topic<?> topic : Topics.ALL) {
-      List<TopicPartition> partitions = cluster.partitions(consumer, topic);
-      long begin = sum(consumer.beginningOffsets(partitions));
-      long end = sum(consumer.endOffsets(partitions));
-      sizes.add(new TopicSize(cluster.names().of(topic), partitions.size(), end - begin, end));
-    }
-    return sizes;
+    List<TopicPartition> partitions = cluster.partitions(consumer, Topics.ALL);
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    return Topics.ALL.stream().map(topic -> size(cluster.names().of(topic), begins, ends)).toList();
   }
 
   @Override
@@ -36,7 +30,19 @@ public final class TopicSizes implements AutoCloseable {
     consumer.close();
   }
 
-  private static long sum(Map<TopicPartition, Long> offsets) {
-    return offsets.values().stream().mapToLong(Long::longValue).sum();
+  private static TopicSize size(
+      String topic, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
+    long begin = sum(topic, begins);
+    long end = sum(topic, ends);
+    int partitions =
+        (int) ends.keySet().stream().filter(each -> each.topic().equals(topic)).count();
+    return new TopicSize(topic, partitions, end - begin, end);
+  }
+
+  private static long sum(String topic, Map<TopicPartition, Long> offsets) {
+    return offsets.entrySet().stream()
+        .filter(each -> each.getKey().topic().equals(topic))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 }

@@ -8,7 +8,6 @@ import io.retune.cli.report.RetrieverTable;
 import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.json.ContractJson;
 import io.retune.schemas.json.VersionJson;
-import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.MetricsAtK;
 import io.retune.schemas.v1.QuestionSetResult;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +51,7 @@ final class AdaptersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EvaluatedVersions versions = new EvaluatedVersions(common.cluster());
+    EvaluatedVersions versions = new EvaluatedVersions(common.cluster(), common.progress());
     List<EvaluationReport> reports =
         versions.reports().stream()
             .filter(report -> collection.isEmpty() || report.getCollection().equals(collection))
@@ -64,19 +62,16 @@ final class AdaptersCommand implements Callable<Integer> {
             .toList();
     Console console = Console.of(command.commandLine());
     if (common.json()) {
-      console.json(json(reports, versions.releases()));
+      console.json(json(reports, versions.servedVersions()));
     } else if (reports.isEmpty()) {
       console.line("no versions yet");
     } else {
-      console.table(table(reports, versions.releases()));
+      console.table(table(reports, versions.servedVersions()));
     }
     return 0;
   }
 
-  private static JsonNode json(List<EvaluationReport> reports, List<AdapterRelease> releases) {
-    Map<String, Long> served =
-        releases.stream()
-            .collect(Collectors.toMap(AdapterRelease::getCollection, AdapterRelease::getVersion));
+  private static JsonNode json(List<EvaluationReport> reports, Map<String, Long> served) {
     return ContractJson.mapper()
         .valueToTree(
             reports.stream()
@@ -86,7 +81,7 @@ final class AdaptersCommand implements Callable<Integer> {
                 .toList());
   }
 
-  private static TextTable table(List<EvaluationReport> reports, List<AdapterRelease> releases) {
+  private static TextTable table(List<EvaluationReport> reports, Map<String, Long> served) {
     TextTable table =
         new TextTable(
             "collection",
@@ -109,7 +104,7 @@ final class AdaptersCommand implements Callable<Integer> {
       table.row(
           report.getCollection(),
           report.getVersion(),
-          isServed(report, releases) ? "*" : "",
+          isServed(report, served) ? "*" : "",
           report.getDecision().getKind(),
           report.getDecision().getEvidence(),
           QuestionWords.set(result),
@@ -123,12 +118,8 @@ final class AdaptersCommand implements Callable<Integer> {
     return table;
   }
 
-  private static boolean isServed(EvaluationReport report, List<AdapterRelease> releases) {
-    return releases.stream()
-        .anyMatch(
-            release ->
-                release.getCollection().equals(report.getCollection())
-                    && release.getVersion() == report.getVersion());
+  private static boolean isServed(EvaluationReport report, Map<String, Long> served) {
+    return served.getOrDefault(report.getCollection(), 0L) == report.getVersion();
   }
 
   private static String figure(QuestionSetResult result, String retriever) {

@@ -2,9 +2,12 @@ package io.retune.cli.command;
 
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.KafkaConfigFile;
+import io.retune.cli.output.Progress;
+import io.retune.cli.output.ProgressBars;
 import io.retune.schemas.TopicNames;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,6 +63,13 @@ final class CommonOptions {
 
   boolean json() {
     return json;
+  }
+
+  /** Shown on the terminal, where there is one and its lines are for people. */
+  Progress progress() {
+    return System.console() == null || json
+        ? Progress.NONE
+        : new ProgressBars(System.err, InstantSource.system());
   }
 
   Cluster cluster() {

@@ -37,8 +37,34 @@ record Console(PrintWriter output, PrintWriter errors) {
     output.flush();
   }
 
+  /** An array that is printed element by element; it ends when it is closed. */
+  JsonArray array() {
+    return new JsonArray(output);
+  }
+
   void error(String line) {
     errors.println("retune: " + PrintableText.of(line));
     errors.flush();
+  }
+
+  /** For one thread. */
+  static final class JsonArray implements AutoCloseable {
+    private final PrintWriter output;
+    private String before = "[";
+
+    private JsonArray(PrintWriter output) {
+      this.output = output;
+    }
+
+    void add(JsonNode element) {
+      output.print(before + PrintableText.of(element.toString()));
+      before = ",";
+    }
+
+    @Override
+    public void close() {
+      output.println(before.equals("[") ? "[]" : "]");
+      output.flush();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.retune.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.DeadLetterTopics;
@@ -12,6 +11,8 @@ import io.retune.cli.deadletter.Replay.Replayed;
 import io.retune.cli.output.Count;
 import io.retune.cli.output.TextTable;
 import io.retune.schemas.DeadLetter;
+import io.retune.schemas.Topic;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
     name = "dead-letters",
     description = "Shows the records that services could not work on, and tries them again.")
 final class DeadLettersCommand implements Runnable {
+  /** A longer table takes memory, and nobody reads it. */
+  private static final int TABLE_ROWS = 1_000;
+
   @Spec private CommandSpec command;
 
   @Option(
@@ -39,7 +43,9 @@ final class DeadLettersCommand implements Runnable {
     throw new ParameterException(command.commandLine(), "list, replay or drop?");
   }
 
-  @Command(name = "list", description = "Lists them with the reasons.")
+  @Command(
+      name = "list",
+      description = "Lists them with the reasons: the first 1,000 as a table, all as JSON.")
   int list(
       @Mixin CommonOptions common,
       @Parameters(
@@ -48,20 +54,45 @@ final class DeadLettersCommand implements Runnable {
               description = "Only these topics: dlq.SERVICE.TOPIC.")
           List<String> topics) {
     check(topics);
-    try (DeadLetterBox box = new DeadLetterBox(common.cluster())) {
-      List<Letter> letters = chosen(box, topics);
-      Console console = Console.of(command.commandLine());
+    try (DeadLetterBox box = new DeadLetterBox(common.cluster(), common.progress())) {
       if (common.json()) {
-        ArrayNode array = new ObjectMapper().createArrayNode();
-        letters.forEach(letter -> array.add(json(letter)));
-        console.json(array);
-      } else if (letters.isEmpty()) {
-        console.line("no dead letters");
+        listAsJson(box, chosen(box, topics));
       } else {
-        console.table(table(letters));
+        listAsTable(box, chosen(box, topics));
       }
     }
     return 0;
+  }
+
+  /** One by one, as there may be any number of them. */
+  private void listAsJson(DeadLetterBox box, List<Topic<?>> topics) {
+    Console console = Console.of(command.commandLine());
+    try (Console.JsonArray array = console.array()) {
+      box.forEach(topics, letter -> array.add(json(letter)));
+    }
+  }
+
+  private void listAsTable(DeadLetterBox box, List<Topic<?>> topics) {
+    List<Letter> letters = new ArrayList<>();
+    long[] all = {0};
+    box.forEach(
+        topics,
+        letter -> {
+          all[0]++;
+          if (letters.size() < TABLE_ROWS) {
+            letters.add(letter);
+          }
+        });
+    Console console = Console.of(command.commandLine());
+    if (letters.isEmpty()) {
+      console.line("no dead letters");
+      return;
+    }
+    console.table(table(letters));
+    if (all[0] > letters.size()) {
+      console.line(
+          "and %s more: --json lists all, and TOPIC some of them", all[0] - letters.size());
+    }
   }
 
   @Command(
@@ -79,11 +110,8 @@ final class DeadLettersCommand implements Runnable {
           List<String> topics) {
     check(topics);
     Cluster cluster = common.cluster();
-    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
-      List<Letter> letters = chosen(box, topics);
-      Replayed replayed = new Replay(cluster).replay(letters);
-      box.drop(letters);
-      report(common, replayed);
+    try (DeadLetterBox box = new DeadLetterBox(cluster, common.progress())) {
+      report(common, new Replay(cluster, box, common.progress()).replay(chosen(box, topics)));
     }
     return 0;
   }
@@ -97,14 +125,13 @@ final class DeadLettersCommand implements Runnable {
               description = "Only these topics: dlq.SERVICE.TOPIC.")
           List<String> topics) {
     check(topics);
-    try (DeadLetterBox box = new DeadLetterBox(common.cluster())) {
-      List<Letter> letters = chosen(box, topics);
-      box.drop(letters);
+    try (DeadLetterBox box = new DeadLetterBox(common.cluster(), common.progress())) {
+      long dropped = box.drop(chosen(box, topics));
       Console console = Console.of(command.commandLine());
       if (common.json()) {
-        console.json(new ObjectMapper().createObjectNode().put("dropped", letters.size()));
+        console.json(new ObjectMapper().createObjectNode().put("dropped", dropped));
       } else {
-        console.line("%s dropped", Count.of(letters.size(), "dead letter"));
+        console.line("%s dropped", Count.of(dropped, "dead letter"));
       }
     }
     return 0;
@@ -119,11 +146,10 @@ final class DeadLettersCommand implements Runnable {
     }
   }
 
-  private static List<Letter> chosen(DeadLetterBox box, List<String> topics) {
-    return box.read(
-        box.topics().stream()
-            .filter(topic -> topics == null || topics.contains(topic.name()))
-            .toList());
+  private static List<Topic<?>> chosen(DeadLetterBox box, List<String> topics) {
+    return box.topics().stream()
+        .filter(topic -> topics == null || topics.contains(topic.name()))
+        .toList();
   }
 
   private void report(CommonOptions common, Replayed replayed) {

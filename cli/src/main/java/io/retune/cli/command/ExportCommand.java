@@ -62,7 +62,7 @@ final class ExportCommand implements Runnable {
           Optional<Long> version,
       @Parameters(paramLabel = "DIR", description = "Created where it is missing.")
           Path directory) {
-    TopicScan scan = new TopicScan(common.cluster());
+    TopicScan scan = new TopicScan(common.cluster(), common.progress());
     common.cluster().admin().close();
     AdapterCheckpoint checkpoint =
         version
@@ -115,7 +115,7 @@ final class ExportCommand implements Runnable {
       dataset =
           new DatasetExport(splits, everything.origins())
               .dataset(
-                  new TopicScan(common.cluster())
+                  new TopicScan(common.cluster(), common.progress())
                       .latest(
                           Topics.QA_PAIRS,
                           key -> key.startsWith(EntryKey.prefix(collection.name())))

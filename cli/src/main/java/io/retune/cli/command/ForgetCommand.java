@@ -11,9 +11,7 @@ import io.retune.cli.forget.Subject;
 import io.retune.cli.forget.Trace;
 import io.retune.cli.output.Count;
 import io.retune.cli.report.EvaluatedVersions;
-import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.Topics;
-import io.retune.schemas.v1.EvaluationReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +65,7 @@ final class ForgetCommand implements Callable<Integer> {
   public Integer call() {
     Cluster cluster = common.cluster();
     Subject subject = what.subject(collection.name());
-    Forgetting forgetting = new Forgetting(cluster, subject);
+    Forgetting forgetting = new Forgetting(cluster, subject, common.progress());
     Trace before = forgetting.trace();
     if (before.records().isEmpty()) {
       throw new CommandFailure(
@@ -86,13 +84,8 @@ final class ForgetCommand implements Callable<Integer> {
   private List<Long> versionsWith(Cluster cluster) {
     return what.document == null
         ? List.of()
-        : new EvaluatedVersions(cluster)
-            .reports(collection.name()).stream()
-                .filter(
-                    report ->
-                        LearnedDocuments.contains(report.getLineage(), what.document).orElse(true))
-                .map(EvaluationReport::getVersion)
-                .toList();
+        : new EvaluatedVersions(cluster, common.progress())
+            .versionsWith(collection.name(), what.document);
   }
 
   private static Map<String, Optional<Duration>> bounds(Cluster cluster, Trace trace) {

@@ -1,6 +1,7 @@
 package io.retune.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.Message;
 import io.retune.adapter.MalformedFileException;
 import io.retune.adapter.dataset.DatasetImport;
 import io.retune.adapter.dataset.DatasetReader;
@@ -11,12 +12,11 @@ import io.retune.adapter.llamaindex.LlamaIndexDirectory;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.RecordWriter;
 import io.retune.cli.output.Count;
+import io.retune.cli.output.Progress;
 import io.retune.cli.service.CheckpointClient;
 import io.retune.cli.vectors.VectorFile;
+import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
-import io.retune.schemas.v1.Node;
-import io.retune.schemas.v1.QaPairs;
-import io.retune.schemas.v1.Query;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -26,9 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,12 +154,15 @@ final class ImportCommand implements Callable<Integer> {
         read(
             place -> {
               try (RecordWriter writer = common.cluster().writer();
-                  InputStream content = progressOf(place)) {
+                  InputStream content = Files.newInputStream(place);
+                  Progress.Task task =
+                      common.progress().begin("importing", Files.size(place))) {
                 VectorFile.Read done =
                     file.read(
                         place,
                         content,
-                        (key, pairs) -> writer.write(Topics.QA_PAIRS, key.toString(), pairs));
+                        (key, pairs) -> writer.write(Topics.QA_PAIRS, key.toString(), pairs),
+                        task::at);
                 writer.flush();
                 return done;
               }
@@ -171,30 +171,16 @@ final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private InputStream progressOf(Path file) throws IOException {
-    InputStream content = Files.newInputStream(file);
-    return common.json() || System.console() == null
-        ? content
-        : ProgressBar.wrap(
-            content,
-            new ProgressBarBuilder()
-                .setTaskName(file.getFileName().toString())
-                .setInitialMax(Files.size(file))
-                .setUnit(" MB", 1 << 20)
-                .setStyle(ProgressBarStyle.ASCII));
-  }
-
   private int importDataset() {
     FinetuneDataset dataset = read(new DatasetReader()::read);
     DatasetImport records =
         new DatasetImport(collection.name(), split.split(), path.getFileName().toString());
     try (RecordWriter writer = common.cluster().writer()) {
       if (generate) {
-        writeNodes(writer, records.nodes(dataset), records.queries(dataset));
+        write(writer, Topics.NODES, records.nodes(dataset));
+        write(writer, Topics.QUERIES, records.queries(dataset));
       } else {
-        for (Keyed<QaPairs> pairs : records.qaPairs(dataset)) {
-          writer.write(Topics.QA_PAIRS, pairs.key().toString(), pairs.message());
-        }
+        write(writer, Topics.QA_PAIRS, records.qaPairs(dataset));
       }
       writer.flush();
     }
@@ -202,13 +188,15 @@ final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void writeNodes(
-      RecordWriter writer, List<Keyed<Node>> nodes, List<Keyed<Query>> queries) {
-    for (Keyed<Node> node : nodes) {
-      writer.write(Topics.NODES, node.key().toString(), node.message());
-    }
-    for (Keyed<Query> query : queries) {
-      writer.write(Topics.QUERIES, query.key().toString(), query.message());
+  private <V extends Message> void write(
+      RecordWriter writer, Topic<V> topic, List<Keyed<V>> records) {
+    try (Progress.Task task = common.progress().begin(topic.name(), records.size())) {
+      long written = 0;
+      for (Keyed<V> record : records) {
+        writer.write(topic, record.key().toString(), record.message());
+        written++;
+        task.at(written);
+      }
     }
   }
 

@@ -49,7 +49,7 @@ final class IngestCommand implements Callable<Integer> {
     DocumentFiles files = DocumentFiles.below(paths);
     Sent sent;
     try (RecordWriter writer = common.cluster().writer()) {
-      sent = new DocumentFeed(writer).send(files, message);
+      sent = new DocumentFeed(writer).send(files, message, common.progress());
     }
     sent.failures().forEach(console::error);
     if (common.json()) {

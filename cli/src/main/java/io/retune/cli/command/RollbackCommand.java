@@ -26,7 +26,7 @@ final class RollbackCommand implements Callable<Integer> {
     ReleaseClient client = release.client(common);
     common.cluster().admin().close();
     AdapterRelease present =
-        new EvaluatedVersions(common.cluster())
+        new EvaluatedVersions(common.cluster(), common.progress())
             .release(collection.name())
             .filter(served -> served.getVersion() != served.getPreviousVersion())
             .orElseThrow(

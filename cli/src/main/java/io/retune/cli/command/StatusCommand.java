@@ -9,16 +9,13 @@ import io.retune.cli.cluster.GroupLags;
 import io.retune.cli.cluster.TopicSize;
 import io.retune.cli.cluster.TopicSizes;
 import io.retune.cli.deadletter.DeadLetterBox;
-import io.retune.cli.deadletter.Letter;
+import io.retune.cli.deadletter.LetterCount;
 import io.retune.cli.output.TextTable;
 import io.retune.cli.report.CollectionState;
 import io.retune.cli.report.EvaluatedVersions;
 import io.retune.cli.service.StageState;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,16 +41,11 @@ final class StatusCommand implements Callable<Integer> {
     try (GroupLags reader = new GroupLags(cluster)) {
       lags = reader.read();
     }
-    EvaluatedVersions versions = new EvaluatedVersions(cluster);
-    List<CollectionState> collections = CollectionState.of(versions.reports(), versions.releases());
-    Map<String, Long> deadLetters;
-    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
-      deadLetters =
-          box.read(box.topics()).stream()
-              .map(Letter::topic)
-              .collect(
-                  Collectors.groupingBy(
-                      topic -> topic.name(), TreeMap::new, Collectors.counting()));
+    List<CollectionState> collections =
+        new EvaluatedVersions(cluster, common.progress()).collections();
+    List<LetterCount> deadLetters;
+    try (DeadLetterBox box = new DeadLetterBox(cluster, common.progress())) {
+      deadLetters = box.counts();
     }
     List<StageState> states = stages.states(common);
     Console console = Console.of(command.commandLine());
@@ -71,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
       List<GroupLag> lags,
       List<StageState> states,
       List<CollectionState> collections,
-      Map<String, Long> deadLetters) {
+      List<LetterCount> deadLetters) {
     TextTable topicTable = new TextTable("topic", "partitions", "records", "end offset");
     topics.forEach(
         topic ->
@@ -106,7 +98,7 @@ final class StatusCommand implements Callable<Integer> {
       console.line("no dead letters");
     } else {
       TextTable letterTable = new TextTable("dead letters", "records");
-      deadLetters.forEach(letterTable::row);
+      deadLetters.forEach(count -> letterTable.row(count.topic(), count.inWords()));
       console.table(letterTable);
     }
   }
@@ -129,7 +121,7 @@ final class StatusCommand implements Callable<Integer> {
       List<GroupLag> lags,
       List<StageState> states,
       List<CollectionState> collections,
-      Map<String, Long> deadLetters) {
+      List<LetterCount> deadLetters) {
     ObjectNode status = new ObjectMapper().createObjectNode();
     ArrayNode topicArray = status.putArray("topics");
     topics.forEach(
@@ -175,7 +167,11 @@ final class StatusCommand implements Callable<Integer> {
                 .put("decision", each.decision())
                 .put("reason", each.reason()));
     ObjectNode letters = status.putObject("dead_letters");
-    deadLetters.forEach(letters::put);
+    deadLetters.forEach(count -> letters.put(count.topic(), count.letters()));
+    ArrayNode bounds = status.putArray("dead_letters_at_most");
+    deadLetters.stream()
+        .filter(count -> !count.exact())
+        .forEach(count -> bounds.add(count.topic()));
     return status;
   }
 }

@@ -3,22 +3,41 @@ package io.retune.cli.deadletter;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.DeadLetterTopics;
 import io.retune.cli.cluster.TopicRecords;
+import io.retune.cli.cluster.TopicRecords.Extent;
+import io.retune.cli.output.Progress;
 import io.retune.schemas.Topic;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 
-/** The records that services put aside. Not thread-safe. */
+/**
+ * The records that services put aside, however many they are: they are handed over one by one.
+ *
+ * <p>A record without a value and without a reason takes back the letters of its key before it:
+ * that is how a document's are forgotten. Not thread-safe.
+ */
 public final class DeadLetterBox implements AutoCloseable {
+  /** Offsets of all topics together. */
+  private static final long COUNTED_BY_READING = 5_000;
+
   private final Cluster cluster;
+  private final TopicRecords records;
   private final Admin admin;
 
-  public DeadLetterBox(Cluster cluster) {
+  /**
+   * @param progress shown how far each reading is
+   */
+  public DeadLetterBox(Cluster cluster, Progress progress) {
     this.cluster = cluster;
+    this.records = new TopicRecords(cluster, progress);
     this.admin = cluster.admin();
   }
 
@@ -28,50 +47,138 @@ public final class DeadLetterBox implements AutoCloseable {
   }
 
   /**
-   * The letters of some topics, of each in the order of its partitions.
-   *
-   * <p>A record without a value and without a reason takes back the letters of its key before it:
-   * that is how a document's are forgotten.
+   * How many letters each topic holds, by name; topics without one are left out. Exact up to some
+   * thousand letters of usual size, the topics with the fewest first; reading them all would take
+   * too long where there are more.
    */
-  public List<Letter> read(List<Topic<?>> topics) {
-    List<Letter> letters = new ArrayList<>();
-    topics.forEach(topic -> letters.addAll(read(topic)));
-    return letters;
+  public List<LetterCount> counts() {
+    List<Topic<?>> topics = topics();
+    Extent all = records.extent(topics);
+    Map<String, Long> offsets = all.offsetsByTopic();
+    List<LetterCount> counts = new ArrayList<>();
+    long readable = COUNTED_BY_READING;
+    for (Topic<?> topic :
+        topics.stream()
+            .sorted(Comparator.comparing(topic -> offsets.get(cluster.names().of(topic))))
+            .toList()) {
+      String name = cluster.names().of(topic);
+      readable -= offsets.get(name);
+      Extent extent = all.of(Set.of(name));
+      counts.add(
+          readable >= 0
+              ? LetterTally.byReading(topic.name(), extent, records)
+              : LetterTally.byOffsets(topic.name(), extent));
+    }
+    return counts.stream()
+        .filter(count -> count.letters() > 0)
+        .sorted(Comparator.comparing(LetterCount::topic))
+        .toList();
   }
 
-  private List<Letter> read(Topic<?> topic) {
-    List<Letter> letters = new ArrayList<>();
-    Map<String, Long> takenBack = new HashMap<>();
-    new TopicRecords(cluster)
-        .forEach(
-            topic,
-            record -> {
-              Letter letter = Letter.of(topic, record);
-              if (record.value() == null && letter.why().isEmpty()) {
-                takenBack.put(record.key(), record.offset());
-              } else {
-                letters.add(letter);
-              }
-            });
-    // The letters of a key lie on one partition.
-    letters.removeIf(letter -> takenBack.getOrDefault(letter.key(), -1L) > letter.offset());
-    return letters;
+  /** Hands over the letters of some topics, of each in the order of its partitions. */
+  public void forEach(List<Topic<?>> topics, Consumer<Letter> reader) {
+    forEachWhile(
+        topics,
+        letter -> {
+          reader.accept(letter);
+          return true;
+        });
+  }
+
+  /**
+   * The same while more are wanted.
+   *
+   * @param reader true where it wants more
+   */
+  public void forEachWhile(List<Topic<?>> topics, Predicate<Letter> reader) {
+    boolean more = true;
+    for (Topic<?> topic : topics) {
+      if (more) {
+        more = readWhile(topic, reader);
+      }
+    }
+  }
+
+  private boolean readWhile(Topic<?> topic, Predicate<Letter> reader) {
+    Extent extent = records.extent(List.of(topic));
+    TakenBack takenBack = TakenBack.in(records, extent);
+    boolean[] more = {true};
+    records.forEachWhile(
+        extent,
+        record -> {
+          if (takenBack.leaves(record)) {
+            more[0] = reader.test(Letter.of(topic, record));
+          }
+          return more[0];
+        });
+    return more[0];
+  }
+
+  /**
+   * Hands over the letters of some topics in lists of at most so many, each of one topic.
+   *
+   * @param size at least 1
+   */
+  void forEachBatch(List<Topic<?>> topics, int size, Consumer<List<Letter>> reader) {
+    for (Topic<?> topic : topics) {
+      List<Letter> batch = new ArrayList<>();
+      forEach(
+          List.of(topic),
+          letter -> {
+            batch.add(letter);
+            if (batch.size() == size) {
+              reader.accept(List.copyOf(batch));
+              batch.clear();
+            }
+          });
+      if (!batch.isEmpty()) {
+        reader.accept(List.copyOf(batch));
+      }
+    }
+  }
+
+  /**
+   * Removes all letters of some topics for good.
+   *
+   * @return how many there were
+   */
+  public long drop(List<Topic<?>> topics) {
+    Removal removal = new Removal();
+    forEach(topics, removal::add);
+    remove(removal);
+    return removal.letters;
   }
 
   /** Removes letters for good, and with each those before it on its partition. */
-  public void drop(List<Letter> letters) {
+  void dropUpTo(List<Letter> letters) {
+    Removal removal = new Removal();
+    letters.forEach(removal::add);
+    remove(removal);
+  }
+
+  private void remove(Removal removal) {
     Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
-    for (Letter letter : letters) {
-      before.merge(
-          new TopicPartition(cluster.names().of(letter.topic()), letter.partition()),
-          RecordsToDelete.beforeOffset(letter.offset() + 1),
-          (one, other) -> one.beforeOffset() > other.beforeOffset() ? one : other);
-    }
+    removal.ends.forEach(
+        (partition, end) -> before.put(partition, RecordsToDelete.beforeOffset(end)));
     cluster.await(admin.deleteRecords(before).all());
   }
 
   @Override
   public void close() {
     admin.close();
+  }
+
+  /** Letters that are to go, by the end of each partition's. */
+  private final class Removal {
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private long letters;
+
+    void add(Letter letter) {
+      ends.merge(
+          new TopicPartition(cluster.names().of(letter.topic()), letter.partition()),
+          letter.offset() + 1,
+          Math::max);
+      letters++;
+    }
   }
 }

@@ -4,6 +4,8 @@ import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.RecordWriter;
 import io.retune.cli.cluster.TopicRecords;
+import io.retune.cli.cluster.TopicRecords.Extent;
+import io.retune.cli.output.Progress;
 import io.retune.schemas.Cleanup;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -28,32 +29,57 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * looks again afterwards: a record that somebody else wrote in between is sent once more, and is
  * the last one again.
  *
- * <p>What two services put aside of one record is sent once. Of the letters only keys and positions
- * are held in memory. Not thread-safe.
+ * <p>What two services put aside of one record is sent once. Letters are tried in batches, and each
+ * batch is dropped before the next one is read, so that any number of them takes as much memory as
+ * a batch, without what they hold. Not thread-safe.
  */
 public final class Replay {
+  private static final int BATCH = 20_000;
+
   private final Cluster cluster;
+  private final DeadLetterBox box;
   private final TopicRecords records;
+  private final int batch;
   private final Runnable beforeSending;
 
-  public Replay(Cluster cluster) {
-    this(cluster, () -> {});
+  /**
+   * @param progress shown how far each reading of a topic is
+   */
+  public Replay(Cluster cluster, DeadLetterBox box, Progress progress) {
+    this(cluster, box, progress, BATCH, () -> {});
   }
 
   /**
+   * @param batch the most letters at a time
    * @param beforeSending called between the look at the topics and the sending
    */
-  Replay(Cluster cluster, Runnable beforeSending) {
+  Replay(Cluster cluster, DeadLetterBox box, Progress progress, int batch, Runnable beforeSending) {
     this.cluster = cluster;
-    this.records = new TopicRecords(cluster);
+    this.box = box;
+    this.records = new TopicRecords(cluster, progress);
+    this.batch = batch;
     this.beforeSending = beforeSending;
   }
 
   /**
-   * @param letters as the box has them
+   * Tries the letters of some topics again, and drops them.
+   *
    * @throws CommandFailure if one does not say where it came from; nothing is sent then
    */
-  public Replayed replay(List<Letter> letters) {
+  public Replayed replay(List<Topic<?>> topics) {
+    box.forEach(topics, this::source);
+    Replayed[] all = {new Replayed(0, 0)};
+    box.forEachBatch(
+        topics,
+        batch,
+        letters -> {
+          all[0] = all[0].plus(replayBatch(letters));
+          box.dropUpTo(letters);
+        });
+    return all[0];
+  }
+
+  private Replayed replayBatch(List<Letter> letters) {
     Map<Source, Letter> once = new LinkedHashMap<>();
     letters.forEach(letter -> once.putIfAbsent(source(letter), letter));
     Map<TopicPartition, Long> ends =
@@ -74,7 +100,11 @@ public final class Replay {
    * @param sent for another try
    * @param superseded not sent, as their keys have newer records or were deleted
    */
-  public record Replayed(int sent, int superseded) {}
+  public record Replayed(int sent, int superseded) {
+    Replayed plus(Replayed other) {
+      return new Replayed(sent + other.sent, superseded + other.superseded);
+    }
+  }
 
   private Map<SourceKey, Long> lastOffsets(
       Collection<Source> sources, Map<TopicPartition, Long> ends) {
@@ -82,9 +112,8 @@ public final class Replay {
     sources.forEach(source -> from.merge(source.partition(), source.offset(), Math::min));
     Set<SourceKey> wanted = sources.stream().map(Source::sourceKey).collect(Collectors.toSet());
     Map<SourceKey, Long> last = new HashMap<>();
-    records.forEachBetween(
-        from,
-        ends,
+    records.forEach(
+        new Extent(from, ends),
         record -> {
           if (wanted.contains(SourceKey.of(record))) {
             last.put(SourceKey.of(record), record.offset());
@@ -94,34 +123,46 @@ public final class Replay {
   }
 
   private void send(Map<Source, Letter> letters, Map<TopicPartition, Long> ends) {
-    Map<Topic<?>, List<Source>> byTopic =
-        letters.keySet().stream()
-            .collect(Collectors.groupingBy(source -> letters.get(source).topic()));
+    Map<Place, Source> chosen = new HashMap<>();
+    letters.forEach((source, letter) -> chosen.put(place(letter), source));
     Map<SourceKey, Long> sent = new ConcurrentHashMap<>();
     try (RecordWriter writer = cluster.writer()) {
-      byTopic.forEach(
-          (topic, sources) -> {
-            Map<Letter, Source> chosen =
-                sources.stream().collect(Collectors.toMap(letters::get, Function.identity()));
-            records.forEach(
-                topic,
-                record -> {
-                  Source source = chosen.get(Letter.of(topic, record));
-                  if (source != null) {
-                    RecordHeaders headers = new RecordHeaders(record.headers());
-                    DeadLetter.remove(headers);
-                    writer.forward(
-                        source.topic(),
-                        source.key(),
-                        record.value(),
-                        headers,
-                        offset -> sent.put(source.sourceKey(), offset));
-                  }
-                });
+      records.forEach(
+          extent(chosen.keySet()),
+          record -> {
+            Source source = chosen.get(Place.of(record));
+            if (source != null) {
+              RecordHeaders headers = new RecordHeaders(record.headers());
+              DeadLetter.remove(headers);
+              writer.forward(
+                  source.topic(),
+                  source.key(),
+                  record.value(),
+                  headers,
+                  offset -> sent.put(source.sourceKey(), offset));
+            }
           });
       writer.flush();
       restore(writer, sent, ends);
     }
+  }
+
+  private Place place(Letter letter) {
+    return new Place(
+        new TopicPartition(cluster.names().of(letter.topic()), letter.partition()),
+        letter.offset());
+  }
+
+  /** From the first to the last on each partition. */
+  private static Extent extent(Collection<Place> places) {
+    Map<TopicPartition, Long> from = new HashMap<>();
+    Map<TopicPartition, Long> to = new HashMap<>();
+    places.forEach(
+        place -> {
+          from.merge(place.partition(), place.offset(), Math::min);
+          to.merge(place.partition(), place.offset() + 1, Math::max);
+        });
+    return new Extent(from, to);
   }
 
   /** Again and again, until nobody has written in between. */
@@ -129,9 +170,8 @@ public final class Replay {
       RecordWriter writer, Map<SourceKey, Long> sent, Map<TopicPartition, Long> from) {
     Map<TopicPartition, Long> to = records.ends(from.keySet());
     Map<SourceKey, ConsumerRecord<String, byte[]>> overtaken = new HashMap<>();
-    records.forEachBetween(
-        from,
-        to,
+    records.forEach(
+        new Extent(from, to),
         record -> {
           if (record.offset() < sent.getOrDefault(SourceKey.of(record), 0L)) {
             overtaken.put(SourceKey.of(record), record);
@@ -182,6 +222,13 @@ public final class Replay {
   private record SourceKey(String topic, String key) {
     static SourceKey of(ConsumerRecord<String, byte[]> record) {
       return new SourceKey(record.topic(), record.key());
+    }
+  }
+
+  /** Where a letter lies. */
+  private record Place(TopicPartition partition, long offset) {
+    static Place of(ConsumerRecord<String, byte[]> record) {
+      return new Place(new TopicPartition(record.topic(), record.partition()), record.offset());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.retune.cli.document;
 
 import io.retune.cli.cluster.RecordWriter;
+import io.retune.cli.output.Progress;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Document;
@@ -19,23 +20,27 @@ public final class DocumentFeed {
   /**
    * Sends what can be read, and returns when the broker has it.
    *
+   * @param progress shown how many files are done
    * @return how many, how large, and one line for each that could not be read
    */
-  public Sent send(DocumentFiles files, DocumentMessage message) {
+  public Sent send(DocumentFiles files, DocumentMessage message, Progress progress) {
     List<String> failures = new ArrayList<>(files.failures());
     int documents = 0;
     long bytes = 0;
-    for (DocumentFile file : files.files()) {
-      try {
-        Document document = message.of(file);
-        write(document);
-        documents++;
-        bytes += document.getContent().size();
-      } catch (IOException e) {
-        failures.add(DocumentFiles.reason(file.path(), e));
+    try (Progress.Task task = progress.begin("documents", files.files().size())) {
+      for (DocumentFile file : files.files()) {
+        try {
+          Document document = message.of(file);
+          write(document);
+          documents++;
+          bytes += document.getContent().size();
+        } catch (IOException e) {
+          failures.add(DocumentFiles.reason(file.path(), e));
+        }
+        task.at(documents + failures.size() - files.failures().size());
       }
+      writer.flush();
     }
-    writer.flush();
     return new Sent(documents, bytes, failures);
   }
 

@@ -5,6 +5,7 @@ import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.DeadLetterTopics;
 import io.retune.cli.cluster.GroupPositions;
 import io.retune.cli.cluster.RecordWriter;
+import io.retune.cli.output.Progress;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import java.time.Duration;
@@ -30,12 +31,17 @@ public final class Forgetting {
       List.of(Topics.NODES, Topics.QA_PAIRS, Topics.EMBEDDINGS);
 
   private final Cluster cluster;
+  private final Progress progress;
   private final TraceReader reader;
   private final Subject subject;
 
-  public Forgetting(Cluster cluster, Subject subject) {
+  /**
+   * @param progress shown how far each look at the topics is
+   */
+  public Forgetting(Cluster cluster, Subject subject, Progress progress) {
     this.cluster = cluster;
-    this.reader = new TraceReader(cluster);
+    this.progress = progress;
+    this.reader = new TraceReader(cluster, progress);
     this.subject = subject;
     cluster.admin().close();
   }
@@ -150,16 +156,24 @@ public final class Forgetting {
     Map<String, Set<String>> left = new HashMap<>();
     FOLLOWED.forEach(
         topic -> left.put(cluster.names().of(topic), new HashSet<>(trace.live(topic.name()))));
-    while (!left.values().stream().allMatch(Set::isEmpty)) {
-      if (Instant.now().isAfter(deadline)) {
-        throw late(timeout);
-      }
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        if (record.value() == null) {
-          left.get(record.topic()).remove(record.key());
+    int all = size(left);
+    try (Progress.Task task = progress.begin("forgotten", all)) {
+      while (size(left) > 0) {
+        if (Instant.now().isAfter(deadline)) {
+          throw late(timeout);
         }
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          if (record.value() == null) {
+            left.get(record.topic()).remove(record.key());
+          }
+        }
+        task.at(all - size(left));
       }
     }
+  }
+
+  private static int size(Map<String, Set<String>> keys) {
+    return keys.values().stream().mapToInt(Set::size).sum();
   }
 
   private CommandFailure late(Duration timeout) {

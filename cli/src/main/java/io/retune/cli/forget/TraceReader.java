@@ -5,6 +5,7 @@ import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.DeadLetterTopics;
 import io.retune.cli.cluster.TopicRecords;
 import io.retune.cli.deadletter.DeadLetterBox;
+import io.retune.cli.output.Progress;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import java.util.ArrayList;
@@ -23,9 +24,9 @@ final class TraceReader {
   private final Cluster cluster;
   private final TopicRecords records;
 
-  TraceReader(Cluster cluster) {
+  TraceReader(Cluster cluster, Progress progress) {
     this.cluster = cluster;
-    this.records = new TopicRecords(cluster);
+    this.records = new TopicRecords(cluster, progress);
   }
 
   Trace read(Subject subject) {
@@ -87,7 +88,7 @@ final class TraceReader {
   private List<Place> places(Subject subject) {
     List<Place> places = new ArrayList<>();
     subject.topics().forEach(topic -> places.add(new Place(topic, topic)));
-    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
+    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
       for (Topic<?> letters : box.topics()) {
         subject.topics().stream()
             .filter(source -> DeadLetterTopics.source(letters).equals(source.name()))

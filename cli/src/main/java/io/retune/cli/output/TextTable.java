@@ -42,34 +42,34 @@ public final class TextTable {
 
   /** The lines, the headings first, without white space at their ends. */
   public List<String> lines() {
+    List<Column> columns = IntStream.range(0, headings.size()).mapToObj(this::column).toList();
     List<List<String>> all = new ArrayList<>(List.of(headings));
     all.addAll(rows);
-    return all.stream().map(this::line).toList();
+    return all.stream().map(cells -> line(columns, cells)).toList();
   }
 
-  private String line(List<String> cells) {
+  private static String line(List<Column> columns, List<String> cells) {
     return IntStream.range(0, cells.size())
-        .mapToObj(column -> padded(cells.get(column), column))
+        .mapToObj(column -> columns.get(column).padded(cells.get(column)))
         .collect(Collectors.joining(GAP))
         .stripTrailing();
   }
 
-  private String padded(String cell, int column) {
-    int width = width(column);
-    String space = " ".repeat(width - cell.length());
-    return isNumeric(column) ? space + cell : cell + space;
+  private Column column(int index) {
+    int width =
+        rows.stream()
+            .mapToInt(row -> row.get(index).length())
+            .reduce(headings.get(index).length(), Math::max);
+    boolean numeric =
+        !rows.isEmpty() && rows.stream().allMatch(row -> NUMBER.matcher(row.get(index)).matches());
+    return new Column(width, numeric);
   }
 
-  private int width(int column) {
-    return IntStream.concat(
-            IntStream.of(headings.get(column).length()),
-            rows.stream().mapToInt(row -> row.get(column).length()))
-        .max()
-        .orElse(0);
-  }
-
-  private boolean isNumeric(int column) {
-    return !rows.isEmpty()
-        && rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+  /** What all cells of a column have alike. */
+  private record Column(int width, boolean numeric) {
+    String padded(String cell) {
+      String space = " ".repeat(width - cell.length());
+      return numeric ? space + cell : cell + space;
+    }
   }
 }

@@ -1,7 +1,8 @@
 package io.retune.cli.report;
 
-import io.retune.schemas.v1.AdapterRelease;
-import io.retune.schemas.v1.EvaluationReport;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,31 +25,25 @@ public record CollectionState(
     String reason) {
 
   /**
-   * @param reports the versions of each collection in their order
+   * By name.
+   *
+   * @param served the version that each collection serves; the base model where it has none
    */
-  public static List<CollectionState> of(
-      List<EvaluationReport> reports, List<AdapterRelease> releases) {
-    Map<String, Long> served =
-        releases.stream()
-            .collect(Collectors.toMap(AdapterRelease::getCollection, AdapterRelease::getVersion));
-    Map<String, List<EvaluationReport>> byCollection =
-        reports.stream()
+  static List<CollectionState> of(Collection<DecidedVersion> versions, Map<String, Long> served) {
+    Map<String, List<DecidedVersion>> byCollection =
+        versions.stream()
             .collect(
                 Collectors.groupingBy(
-                    EvaluationReport::getCollection, TreeMap::new, Collectors.toList()));
+                    DecidedVersion::collection, TreeMap::new, Collectors.toList()));
     return byCollection.entrySet().stream()
-        .map(
-            entry -> {
-              List<EvaluationReport> versions = entry.getValue();
-              EvaluationReport last = versions.get(versions.size() - 1);
-              return new CollectionState(
-                  entry.getKey(),
-                  versions.size(),
-                  last.getVersion(),
-                  served.getOrDefault(entry.getKey(), 0L),
-                  last.getDecision().getKind().name(),
-                  last.getDecision().getReason());
-            })
+        .map(entry -> of(entry.getValue(), served.getOrDefault(entry.getKey(), 0L)))
         .toList();
+  }
+
+  private static CollectionState of(List<DecidedVersion> versions, long served) {
+    DecidedVersion last =
+        Collections.max(versions, Comparator.comparingLong(DecidedVersion::version));
+    return new CollectionState(
+        last.collection(), versions.size(), last.version(), served, last.decision(), last.reason());
   }
 }

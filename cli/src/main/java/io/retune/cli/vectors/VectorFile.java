@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 
 /**
  * A file of JSON lines, a node each with its vector, read line by line, so that it may be of any
@@ -63,10 +64,11 @@ public record VectorFile(
    * Hands over one record of {@code qa-pairs} after another. The first node's vector says how many
    * dimensions all have.
    *
+   * @param position told how many bytes were read, after each node
    * @throws CommandFailure at the first line that cannot be read; the records of those before it
    *     were handed over
    */
-  public Read read(Path file, InputStream content, BiConsumer<EntryKey, QaPairs> taker)
+  public Read read(Path file, InputStream content, BiConsumer<EntryKey, QaPairs> taker, LongConsumer position)
       throws IOException {
     long nodes = 0;
     long questions = 0;
@@ -77,6 +79,7 @@ public record VectorFile(
         baseModel = baseModel == null ? baseModel(line.vector().length) : baseModel;
         taker.accept(
             new EntryKey(collection, line.id()), line.pairs(collection, split, source, baseModel));
+        position.accept(lines.getCurrentLocation().getByteOffset());
         nodes++;
         questions += line.questions().size();
       }

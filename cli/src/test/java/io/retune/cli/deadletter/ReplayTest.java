@@ -8,6 +8,7 @@ import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.TopicRecords;
 import io.retune.cli.deadletter.Replay.Replayed;
+import io.retune.cli.output.Progress;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicCreator;
@@ -31,13 +32,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Each test has keys of its own. */
+/** Each test has keys of its own, and takes all letters of its topics. */
 @Timeout(90)
 class ReplayTest {
   private static final Topic<?> LETTERS = Topics.deadLetters("qa-gen", Topics.NODES);
   private static final Topic<?> EXAMPLE_LETTERS = Topics.deadLetters("eval", Topics.EMBEDDINGS);
   private static final Topic<?> OTHER_EXAMPLE_LETTERS =
       Topics.deadLetters("trainer", Topics.EMBEDDINGS);
+  private static final Topic<?> SILENT_LETTERS = Topics.deadLetters("trainer", Topics.QA_PAIRS);
 
   private static TestBroker broker;
   private static Cluster cluster;
@@ -51,7 +53,7 @@ class ReplayTest {
       new TopicCreator(new TopicNames(""), 2, Optional.of((short) 1))
           .create(
               admin,
-              List.of(LETTERS, EXAMPLE_LETTERS, OTHER_EXAMPLE_LETTERS),
+              List.of(LETTERS, EXAMPLE_LETTERS, OTHER_EXAMPLE_LETTERS, SILENT_LETTERS),
               Duration.ofSeconds(60));
     }
     producer =
@@ -74,7 +76,7 @@ class ReplayTest {
     putAside(LETTERS, "last/n", "text", failed);
 
     // When
-    Replayed replayed = new Replay(cluster).replay(letters(LETTERS, "last/n"));
+    Replayed replayed = replay(LETTERS);
 
     // Then
     assertThat(replayed).isEqualTo(new Replayed(1, 0));
@@ -89,7 +91,7 @@ class ReplayTest {
     write(Topics.NODES, "edited/n", "new text");
 
     // When
-    Replayed replayed = new Replay(cluster).replay(letters(LETTERS, "edited/n"));
+    Replayed replayed = replay(LETTERS);
 
     // Then
     assertThat(replayed).isEqualTo(new Replayed(0, 1));
@@ -104,7 +106,7 @@ class ReplayTest {
     write(Topics.NODES, "deleted/n", null);
 
     // When
-    Replayed replayed = new Replay(cluster).replay(letters(LETTERS, "deleted/n"));
+    Replayed replayed = replay(LETTERS);
 
     // Then
     assertThat(replayed).isEqualTo(new Replayed(0, 1));
@@ -118,7 +120,7 @@ class ReplayTest {
     putAside(LETTERS, "compacted/n", "text", elsewhere);
 
     // When
-    Replayed replayed = new Replay(cluster).replay(letters(LETTERS, "compacted/n"));
+    Replayed replayed = replay(LETTERS);
 
     // Then
     assertThat(replayed).isEqualTo(new Replayed(0, 1));
@@ -131,14 +133,12 @@ class ReplayTest {
     RecordMetadata failed = write(Topics.EMBEDDINGS, "twice/n", "text");
     putAside(EXAMPLE_LETTERS, "twice/n", "text", failed);
     putAside(OTHER_EXAMPLE_LETTERS, "twice/n", "text", failed);
-    List<Letter> letters = new ArrayList<>(letters(EXAMPLE_LETTERS, "twice/n"));
-    letters.addAll(letters(OTHER_EXAMPLE_LETTERS, "twice/n"));
 
     // When
-    Replayed replayed = new Replay(cluster).replay(letters);
+    Replayed replayed = replay(EXAMPLE_LETTERS, OTHER_EXAMPLE_LETTERS);
 
-    // Then
-    assertThat(replayed).isEqualTo(new Replayed(1, 0));
+    // Then: for the second of them, the first is the newer record.
+    assertThat(replayed).isEqualTo(new Replayed(1, 1));
     assertThat(values(Topics.EMBEDDINGS, "twice/n")).containsExactly("text", "text");
   }
 
@@ -147,10 +147,12 @@ class ReplayTest {
     // Given
     RecordMetadata failed = write(Topics.NODES, "raced/n", "old text");
     putAside(LETTERS, "raced/n", "old text", failed);
-    Replay replay = new Replay(cluster, () -> write(Topics.NODES, "raced/n", null));
 
     // When
-    replay.replay(letters(LETTERS, "raced/n"));
+    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
+      new Replay(cluster, box, Progress.NONE, 10, () -> write(Topics.NODES, "raced/n", null))
+          .replay(List.of(LETTERS));
+    }
 
     // Then
     assertThat(values(Topics.NODES, "raced/n")).containsExactly("old text", null, "old text", null);
@@ -160,19 +162,39 @@ class ReplayTest {
   void sendsNothingWhereALetterDoesNotSayItsTopic() {
     // Given
     RecordMetadata failed = write(Topics.NODES, "silent/n", "text");
-    putAside(LETTERS, "silent/n", "text", failed);
-    send(new ProducerRecord<>(LETTERS.name(), "silent/m", "text".getBytes(UTF_8)));
-    List<Letter> letters = new ArrayList<>(letters(LETTERS, "silent/n"));
-    letters.addAll(letters(LETTERS, "silent/m"));
+    putAside(SILENT_LETTERS, "silent/n", "text", failed);
+    send(new ProducerRecord<>(SILENT_LETTERS.name(), "silent/m", "text".getBytes(UTF_8)));
 
     // When
-    var replay = assertThatThrownBy(() -> new Replay(cluster).replay(letters));
+    var replay = assertThatThrownBy(() -> replay(SILENT_LETTERS));
 
     // Then
     replay
         .isInstanceOf(CommandFailure.class)
         .hasMessage("the dead letter of silent/m does not say its topic");
     assertThat(values(Topics.NODES, "silent/n")).containsExactly("text");
+    assertThat(letters(SILENT_LETTERS)).hasSize(2);
+  }
+
+  @Test
+  void triesAnyNumberOfLettersInBatchesAndDropsThem() {
+    // Given
+    for (int i = 0; i < 5; i++) {
+      putAside(LETTERS, "many/" + i, "text", write(Topics.NODES, "many/" + i, "text"));
+    }
+
+    // When
+    Replayed replayed;
+    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
+      replayed = new Replay(cluster, box, Progress.NONE, 2, () -> {}).replay(List.of(LETTERS));
+    }
+
+    // Then
+    assertThat(replayed).isEqualTo(new Replayed(5, 0));
+    assertThat(letters(LETTERS)).isEmpty();
+    for (int i = 0; i < 5; i++) {
+      assertThat(values(Topics.NODES, "many/" + i)).containsExactly("text", "text");
+    }
   }
 
   private static void putAside(Topic<?> letters, String key, String value, RecordMetadata failed) {
@@ -205,10 +227,18 @@ class ReplayTest {
     }
   }
 
-  private static List<Letter> letters(Topic<?> topic, String key) {
-    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
-      return box.read(List.of(topic)).stream().filter(letter -> letter.key().equals(key)).toList();
+  private static Replayed replay(Topic<?>... topics) {
+    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
+      return new Replay(cluster, box, Progress.NONE).replay(List.of(topics));
     }
+  }
+
+  private static List<Letter> letters(Topic<?> topic) {
+    List<Letter> letters = new ArrayList<>();
+    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
+      box.forEach(List.of(topic), letters::add);
+    }
+    return letters;
   }
 
   private static List<String> values(Topic<?> topic, String key) {

@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import io.retune.broker.EmbeddedBroker;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.deadletter.DeadLetterBox;
+import io.retune.cli.output.Progress;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicCreator;
@@ -104,7 +105,8 @@ class ForgettingTest {
     writeAndDelete(Topics.EMBEDDINGS, "c/n", Embeddings.newBuilder().setNode(node).build());
     putAside(LETTERS, "c/memo.txt", Document.newBuilder().setTitle(SECRET).build());
     putAside(NODE_LETTERS, "c/n", node);
-    Forgetting forgetting = new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"));
+    Forgetting forgetting =
+        new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"), Progress.NONE);
     Trace before = forgetting.trace();
 
     // When
@@ -128,7 +130,8 @@ class ForgettingTest {
         Topics.QA_PAIRS, "c/query-q", QaPairs.newBuilder().addQuestions(question).build());
     writeAndDelete(
         Topics.EMBEDDINGS, "c/query-q", Embeddings.newBuilder().addQuestions(question).build());
-    Forgetting forgetting = new Forgetting(cluster, new Subject.QuerySubject("c", SECRET));
+    Forgetting forgetting =
+        new Forgetting(cluster, new Subject.QuerySubject("c", SECRET), Progress.NONE);
     Trace before = forgetting.trace();
 
     // When
@@ -150,19 +153,20 @@ class ForgettingTest {
     write(Topics.NODES, "c/other", other);
     write(Topics.NODES, "d/n", elsewhere);
     write(Topics.DOCUMENTS, "c/memo.txt", Document.newBuilder().setTitle(SECRET).build());
-    Forgetting forgetting = new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"));
+    Forgetting forgetting =
+        new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"), Progress.NONE);
 
     // When
     forgetting.forget(forgetting.trace(), TIMEOUT);
 
     // Then
     assertThat(
-            new Forgetting(cluster, new Subject.DocumentSubject("c", "other.txt"))
+            new Forgetting(cluster, new Subject.DocumentSubject("c", "other.txt"), Progress.NONE)
                 .trace()
                 .live("nodes"))
         .containsExactly("c/other");
     assertThat(
-            new Forgetting(cluster, new Subject.DocumentSubject("d", "memo.txt"))
+            new Forgetting(cluster, new Subject.DocumentSubject("d", "memo.txt"), Progress.NONE)
                 .trace()
                 .live("nodes"))
         .containsExactly("d/n");
@@ -173,14 +177,15 @@ class ForgettingTest {
     // Given
     write(Topics.DOCUMENTS, "c/memo.txt", Document.newBuilder().setTitle(SECRET).build());
     putAside(LETTERS, "c/memo.txt", Document.newBuilder().setTitle(SECRET).build());
-    Forgetting forgetting = new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"));
+    Forgetting forgetting =
+        new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"), Progress.NONE);
 
     // When
     forgetting.forget(forgetting.trace(), TIMEOUT);
 
     // Then
-    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
-      assertThat(box.read(box.topics())).isEmpty();
+    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
+      assertThat(box.counts()).isEmpty();
     }
   }
 
@@ -190,7 +195,8 @@ class ForgettingTest {
     Document document = Document.newBuilder().setTitle(SECRET).build();
     write(Topics.DOCUMENTS, "c/memo.txt", document);
     commit(0);
-    Forgetting forgetting = new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"));
+    Forgetting forgetting =
+        new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"), Progress.NONE);
     Trace before = forgetting.trace();
 
     // When
@@ -202,8 +208,8 @@ class ForgettingTest {
     forgotten.get(60, TimeUnit.SECONDS);
 
     // Then
-    try (DeadLetterBox box = new DeadLetterBox(cluster)) {
-      assertThat(box.read(box.topics())).isEmpty();
+    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
+      assertThat(box.counts()).isEmpty();
     }
   }
 

@@ -27,6 +27,7 @@ class VectorFileTest {
       new VectorFile("docs", "nodes.jsonl", Split.SPLIT_TRAIN, "mine", Optional.empty());
 
   private final Map<EntryKey, QaPairs> records = new LinkedHashMap<>();
+  private long read;
 
   @Test
   void readsNodesAndQuestionsWithTheirVectors() throws IOException {
@@ -55,6 +56,7 @@ class VectorFileTest {
     assertThat(second.getBaseModel()).isEqualTo(first.getBaseModel());
     assertThat(second.getBaseModel().getDimension()).isEqualTo(2);
     assertThat(second.getBaseModel().getName()).isEqualTo("mine");
+    assertThat(this.read).isBetween(lines.length() - 2L, (long) lines.length());
   }
 
   @Test
@@ -105,6 +107,6 @@ class VectorFileTest {
 
   private VectorFile.Read read(String lines) throws IOException {
     return FILE.read(
-        Path.of("nodes.jsonl"), new ByteArrayInputStream(lines.getBytes(UTF_8)), records::put);
+        Path.of("nodes.jsonl"), new ByteArrayInputStream(lines.getBytes(UTF_8)), records::put, position -> read = position);
   }
 }

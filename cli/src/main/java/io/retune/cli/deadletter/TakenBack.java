@@ -1,0 +1,39 @@
+package io.retune.cli.deadletter;
+
+import io.retune.cli.cluster.TopicRecords;
+import io.retune.cli.cluster.TopicRecords.Extent;
+import io.retune.schemas.DeadLetter;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Which letters of a topic were taken back: a record without a value and without a reason takes
+ * back the letters of its key before it. That is how a document's are forgotten. In memory it holds
+ * the keys that were taken back only. Not thread-safe.
+ */
+final class TakenBack {
+  private final Map<String, Long> offsets = new HashMap<>();
+
+  static TakenBack in(TopicRecords records, Extent extent) {
+    TakenBack takenBack = new TakenBack();
+    records.forEach(
+        extent,
+        record -> {
+          if (takesBack(record)) {
+            takenBack.offsets.put(record.key(), record.offset());
+          }
+        });
+    return takenBack;
+  }
+
+  /** Whether a record is no letter, but takes letters back. */
+  static boolean takesBack(ConsumerRecord<String, byte[]> record) {
+    return record.value() == null && DeadLetter.read(record.headers()).isEmpty();
+  }
+
+  /** Whether a record is a letter that nobody has taken back; all of a key lie on one partition. */
+  boolean leaves(ConsumerRecord<String, byte[]> record) {
+    return !takesBack(record) && offsets.getOrDefault(record.key(), -1L) < record.offset();
+  }
+}
