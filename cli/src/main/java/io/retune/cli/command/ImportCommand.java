@@ -155,8 +155,7 @@ final class ImportCommand implements Callable<Integer> {
             place -> {
               try (RecordWriter writer = common.cluster().writer();
                   InputStream content = Files.newInputStream(place);
-                  Progress.Task task =
-                      common.progress().begin("importing", Files.size(place))) {
+                  Progress.Task task = common.progress().begin("importing", Files.size(place))) {
                 VectorFile.Read done =
                     file.read(
                         place,

@@ -1,8 +1,10 @@
 package io.retune.cli.command;
 
+import io.retune.cli.service.FailedTraining;
 import io.retune.cli.service.ServiceToken;
 import io.retune.cli.service.StageClient;
 import io.retune.cli.service.StageState;
+import io.retune.cli.service.TrainerClient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,14 @@ final class StageOptions {
         shown,
         states);
     return states;
+  }
+
+  /** The collections that could not be trained last. */
+  List<FailedTraining> failures(CommonOptions common) {
+    return common
+        .serviceIfKnown(trainer, URI.create(LOCAL_TRAINER))
+        .map(at -> new TrainerClient(at, token.token()).failures())
+        .orElse(List.of());
   }
 
   private static void ask(

@@ -13,6 +13,7 @@ import io.retune.cli.deadletter.LetterCount;
 import io.retune.cli.output.TextTable;
 import io.retune.cli.report.CollectionState;
 import io.retune.cli.report.EvaluatedVersions;
+import io.retune.cli.service.FailedTraining;
 import io.retune.cli.service.StageState;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,11 +49,12 @@ final class StatusCommand implements Callable<Integer> {
       deadLetters = box.counts();
     }
     List<StageState> states = stages.states(common);
+    List<FailedTraining> failures = stages.failures(common);
     Console console = Console.of(command.commandLine());
     if (common.json()) {
-      console.json(json(topics, lags, states, collections, deadLetters));
+      console.json(json(topics, lags, states, failures, collections, deadLetters));
     } else {
-      print(console, topics, lags, states, collections, deadLetters);
+      print(console, topics, lags, states, failures, collections, deadLetters);
     }
     return 0;
   }
@@ -62,6 +64,7 @@ final class StatusCommand implements Callable<Integer> {
       List<TopicSize> topics,
       List<GroupLag> lags,
       List<StageState> states,
+      List<FailedTraining> failures,
       List<CollectionState> collections,
       List<LetterCount> deadLetters) {
     TextTable topicTable = new TextTable("topic", "partitions", "records", "end offset");
@@ -74,6 +77,10 @@ final class StatusCommand implements Callable<Integer> {
     lags.forEach(lag -> lagTable.row(lag.group(), lag.topic(), lag.records()));
     console.table(lagTable);
     states.forEach(state -> print(console, state));
+    failures.forEach(
+        failure ->
+            console.line(
+                "collection %s could not be trained: %s", failure.collection(), failure.reason()));
     console.line("");
     if (collections.isEmpty()) {
       console.line("no versions yet");
@@ -120,6 +127,7 @@ final class StatusCommand implements Callable<Integer> {
       List<TopicSize> topics,
       List<GroupLag> lags,
       List<StageState> states,
+      List<FailedTraining> failures,
       List<CollectionState> collections,
       List<LetterCount> deadLetters) {
     ObjectNode status = new ObjectMapper().createObjectNode();
@@ -155,6 +163,13 @@ final class StatusCommand implements Callable<Integer> {
                           .put("since", wait.since())
                           .put("reason", wait.reason()));
         });
+    ArrayNode failureArray = status.putArray("failed_trainings");
+    failures.forEach(
+        failure ->
+            failureArray
+                .addObject()
+                .put("collection", failure.collection())
+                .put("reason", failure.reason()));
     ArrayNode collectionArray = status.putArray("collections");
     collections.forEach(
         each ->

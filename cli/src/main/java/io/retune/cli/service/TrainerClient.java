@@ -5,6 +5,8 @@ import io.retune.cli.CommandFailure;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks the local stack's trainer service how far it is, and for versions. Thread-safe. */
@@ -18,7 +20,33 @@ public final class TrainerClient {
    * @param service where it listens, such as {@code http://127.0.0.1:8083}
    */
   public TrainerClient(URI service) {
-    this.service = new ServiceClient("trainer", service, ServiceToken.NONE, TIMEOUT);
+    this(service, ServiceToken.NONE);
+  }
+
+  /**
+   * @param token that says who asks
+   */
+  public TrainerClient(URI service, ServiceToken token) {
+    this.service = new ServiceClient("trainer", service, token, TIMEOUT);
+  }
+
+  /**
+   * The collections that this instance could not train last; none where the service does not
+   * answer.
+   */
+  public List<FailedTraining> failures() {
+    List<FailedTraining> failures = new ArrayList<>();
+    try {
+      for (JsonNode each : service.get("/training")) {
+        String reason = each.path("last_failure").asText();
+        if (!reason.isEmpty()) {
+          failures.add(new FailedTraining(each.path("collection").asText(), reason));
+        }
+      }
+    } catch (CommandFailure e) {
+      return List.of();
+    }
+    return failures;
   }
 
   /**

@@ -68,7 +68,8 @@ public record VectorFile(
    * @throws CommandFailure at the first line that cannot be read; the records of those before it
    *     were handed over
    */
-  public Read read(Path file, InputStream content, BiConsumer<EntryKey, QaPairs> taker, LongConsumer position)
+  public Read read(
+      Path file, InputStream content, BiConsumer<EntryKey, QaPairs> taker, LongConsumer position)
       throws IOException {
     long nodes = 0;
     long questions = 0;

@@ -416,6 +416,41 @@ class ClusterCommandsTest {
   }
 
   @Test
+  void saysWhichCollectionCouldNotBeTrainedAndWhy() throws Exception {
+    // Given
+    HttpServer trainer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    trainer.createContext(
+        "/training",
+        exchange -> {
+          byte[] answer =
+              """
+              [{"collection": "small", "last_failure": ""},
+               {"collection": "large", "last_failure": "give it a larger heap"}]
+              """
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    trainer.start();
+    String[] urls = {
+      "--qa-gen-url=http://127.0.0.1:1",
+      "--trainer-url=http://127.0.0.1:" + trainer.getAddress().getPort()
+    };
+
+    // When
+    Execution text = run("status", urls[0], urls[1]);
+    Execution json = run("status", urls[0], urls[1], "--json");
+
+    // Then
+    trainer.stop(0);
+    assertThat(text.output())
+        .contains("collection large could not be trained: give it a larger heap")
+        .doesNotContain("collection small");
+    assertThat(json(json).at("/failed_trainings/0/collection").asText()).isEqualTo("large");
+  }
+
+  @Test
   void replaysDeadLettersAsTheyWereAndDropsThem() throws Exception {
     // Given
     String topic = "dlq.ingest.documents";

@@ -107,6 +107,9 @@ class VectorFileTest {
 
   private VectorFile.Read read(String lines) throws IOException {
     return FILE.read(
-        Path.of("nodes.jsonl"), new ByteArrayInputStream(lines.getBytes(UTF_8)), records::put, position -> read = position);
+        Path.of("nodes.jsonl"),
+        new ByteArrayInputStream(lines.getBytes(UTF_8)),
+        records::put,
+        position -> read = position);
   }
 }
