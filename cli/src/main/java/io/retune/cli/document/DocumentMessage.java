@@ -8,8 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 
-/** Makes the message of a file. */
-public record DocumentMessage(String collection, Split split) {
+/**
+ * Makes the message of a file.
+ *
+ * @param questions that people asked, which travel with the documents that answer them
+ */
+public record DocumentMessage(String collection, Split split, AnsweredQuestions questions) {
+
+  /** Without questions. */
+  public DocumentMessage(String collection, Split split) {
+    this(collection, split, AnsweredQuestions.none());
+  }
 
   /**
    * @throws IOException if the file cannot be read
@@ -24,6 +33,7 @@ public record DocumentMessage(String collection, Split split) {
         .setContent(UnsafeByteOperations.unsafeWrap(content))
         .setSourceUri(file.path().toUri().toString())
         .setSplit(split)
+        .addAllQuestions(questions.of(file.documentId()))
         .setModifiedAt(InstantCodec.encode(modified))
         .build();
   }

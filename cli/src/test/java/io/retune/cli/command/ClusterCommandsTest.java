@@ -132,6 +132,45 @@ class ClusterCommandsTest {
   }
 
   @Test
+  void sendsTheQuestionsOfPeopleWithTheDocumentsThatAnswerThem() throws Exception {
+    // Given
+    Path document =
+        Files.writeString(folder.resolve("guide.txt"), "The coordinator keeps offsets.");
+    Path questions =
+        Files.writeString(
+            folder.resolve("questions.csv"),
+            "question,document,answer\nWho keeps offsets?,guide.txt,The coordinator\n");
+    String[] sent = {
+      "ingest", document.toString(), "--collection", "asked", "--questions", questions.toString()
+    };
+
+    // When
+    Execution execution = run(sent);
+
+    // Then
+    assertThat(execution.output()).contains("1 question of people went with them");
+    try (TopicReader<Document> reader =
+        new TopicReader<>(broker.bootstrap(), Topics.DOCUMENTS, TIMEOUT)) {
+      Document message =
+          reader
+              .awaitRecords(
+                  records -> records.stream().anyMatch(r -> r.key().equals("asked/guide.txt")))
+              .stream()
+              .filter(record -> record.key().equals("asked/guide.txt"))
+              .map(reader::message)
+              .findFirst()
+              .orElseThrow();
+      assertThat(message.getQuestions(0).getAnswer()).isEqualTo("The coordinator");
+    }
+    Files.writeString(questions, "question,document,answer\nWho?,guide.txt,The broker\n");
+    Execution wrong = run(sent);
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.errors())
+        .contains("guide.txt: it does not have the answer to \"Who?\": \"The broker\"")
+        .contains("nothing was sent");
+  }
+
+  @Test
   void importsADataSetAndExportsItAgainWithNothingLost() throws Exception {
     // Given
     String dataset =

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retune.schemas.v1.AnsweredQuestion;
 import io.retune.schemas.v1.Origin;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AnsweredQuestionsTest {
   @Test
@@ -35,6 +39,29 @@ class AnsweredQuestionsTest {
     assertThat(asked.get(0).getAnswer()).isEqualTo("commitSync()");
     assertThat(asked.get(0).getQuestion().getOrigin()).isEqualTo(Origin.ORIGIN_HUMAN);
     assertThat(questions.of("Admin.html")).isEmpty();
+  }
+
+  @Test
+  void readsATableWithItsColumnsInAnyOrder(@TempDir Path folder) throws IOException {
+    // Given
+    Path table =
+        Files.writeString(
+            folder.resolve("questions.csv"),
+            """
+            answer,question,document
+            commitSync(),How do I commit?,Consumer.html
+            "one, two",How many?,Producer.html
+
+            """);
+
+    // When
+    AnsweredQuestions questions = AnsweredQuestions.read(table);
+
+    // Then
+    assertThat(questions.count()).isEqualTo(2);
+    AnsweredQuestion second = questions.of("Producer.html").get(0);
+    assertThat(second.getAnswer()).isEqualTo("one, two");
+    assertThat(second.getQuestion().getGenerator()).isEqualTo("questions.csv");
   }
 
   @Test
