@@ -19,12 +19,17 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>One copy of the model serves all workers. Each worker is one thread that runs a batch at a
  * time: short texts of one length together, long ones alone. Vectors do not depend on what else is
- * embedded in the same call.
+ * embedded in the same call: a model whose vectors do (one with int8 activations, whose scale is
+ * that of the largest number in the batch) is found out when it is opened, and gets one text at a
+ * time.
  */
 public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
 
   /** Enough to keep a core busy, and little enough to stay in its cache. */
   private static final int TOKENS_PER_BATCH = 512;
+
+  private static final String PROBE =
+      "The river flooded the old town, and the bank granted a loan.";
 
   private final OnnxModelDescription description;
   private final HuggingFaceTextTokenizer tokenizer;
@@ -38,6 +43,7 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
   private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
 
   private final int dimension;
+  private final int tokensPerBatch;
   private final String fingerprint;
 
   private OnnxEmbeddingModel(
@@ -53,6 +59,8 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
     this.documents = new TokenWindows(tokenizer, longText, description.documentPrefix());
     this.queries = new TokenWindows(tokenizer, longText, description.queryPrefix());
     this.dimension = longestRun().length;
+    // A text of more tokens than that is a batch of its own.
+    this.tokensPerBatch = rowsAreIndependent() ? TOKENS_PER_BATCH : 1;
     this.fingerprint = fingerprint;
     this.workers =
         Executors.newFixedThreadPool(
@@ -72,8 +80,21 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
     return session.run(List.of(tokenizer.frame().around(tokens)))[0];
   }
 
+  /** Whether a text's vector has the same bits beside another text as alone. */
+  private boolean rowsAreIndependent() {
+    long[] ids = tokenizer.ids(PROBE);
+    long[] other = new long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      other[i] = ids[ids.length - 1 - i];
+    }
+    long[] row = tokenizer.frame().around(ids);
+    float[] alone = session.run(List.of(row))[0];
+    float[] together = session.run(List.of(row, tokenizer.frame().around(other)))[0];
+    return Arrays.equals(alone, together);
+  }
+
   /**
-   * Loads the model and runs it once.
+   * Loads the model and runs it a few times, to see what it is.
    *
    * @param workers threads that run the model at the same time, usually one a core
    * @throws EmbeddingException if the model or its tokenizer cannot be loaded, or does not work
@@ -181,7 +202,7 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
       }
     }
     List<Future<?>> running = new ArrayList<>();
-    for (List<Row> batch : EqualLengthBatches.of(rows, TOKENS_PER_BATCH)) {
+    for (List<Row> batch : EqualLengthBatches.of(rows, tokensPerBatch)) {
       running.add(workers.submit(() -> run(batch, vectors)));
     }
     await(running);

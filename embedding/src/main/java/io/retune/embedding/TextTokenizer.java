@@ -13,14 +13,15 @@ public interface TextTokenizer extends AutoCloseable {
 
   /**
    * The tokenizer of a base model, by the same name that the model itself is chosen by: {@value
-   * BgeSmallEn#NAME}, {@value OpenAiCompatibleModel#CHOICE} (an approximation with its defaults),
-   * or else a folder with a {@code tokenizer.json}.
+   * BgeSmallEn#NAME}, {@value BgeSmallEn#QUANTISED_NAME}, {@value OpenAiCompatibleModel#CHOICE} (an
+   * approximation with its defaults), or else a folder with a {@code tokenizer.json}.
    *
    * @throws EmbeddingException if the folder holds no readable tokenizer
    */
   static TextTokenizer forModel(String model) {
     return switch (model) {
       case BgeSmallEn.NAME -> HuggingFaceTextTokenizer.open(BgeSmallEn.description());
+      case BgeSmallEn.QUANTISED_NAME -> HuggingFaceTextTokenizer.open(BgeSmallEn.quantised());
       case OpenAiCompatibleModel.CHOICE -> ApproximateTokenizer.withDefaults();
       default -> HuggingFaceTextTokenizer.open(ModelFolder.read(Path.of(model)));
     };

@@ -1,5 +1,6 @@
 package io.retune.bench.embedding;
 
+import io.retune.embedding.BgeSmallEn;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -12,21 +13,35 @@ import java.util.concurrent.TimeUnit;
 
 /** What is measured, in a process of its own. */
 enum Contestant {
-  RETUNE(RetuneRun.class, "MEAN") {
+  RETUNE(RetuneRun.class, "MEAN", BgeSmallEn.NAME) {
     @Override
     String classPath() {
       return System.getProperty("java.class.path");
     }
   },
   /** Leaves out of a long text what langchain4j leaves out. */
-  RETUNE_CUT(RetuneRun.class, "TRUNCATE") {
+  RETUNE_CUT(RetuneRun.class, "TRUNCATE", BgeSmallEn.NAME) {
+    @Override
+    String classPath() {
+      return RETUNE.classPath();
+    }
+  },
+  /** The model of whole numbers. */
+  RETUNE_QUANTISED(RetuneRun.class, "MEAN", BgeSmallEn.QUANTISED_NAME) {
+    @Override
+    String classPath() {
+      return RETUNE.classPath();
+    }
+  },
+  /** The model of whole numbers, with what langchain4j leaves out of a long text left out. */
+  RETUNE_QUANTISED_CUT(RetuneRun.class, "TRUNCATE", BgeSmallEn.QUANTISED_NAME) {
     @Override
     String classPath() {
       return RETUNE.classPath();
     }
   },
   /** With the libraries it asks for itself, which the build puts into a folder. */
-  LANGCHAIN4J(Langchain4jRun.class, "") {
+  LANGCHAIN4J(Langchain4jRun.class, "", "") {
     @Override
     String classPath() {
       return classes() + File.pathSeparator + classes().resolveSibling("langchain4j") + "/*";
@@ -37,10 +52,12 @@ enum Contestant {
 
   private final Class<?> main;
   private final String longTextRule;
+  private final String model;
 
-  Contestant(Class<?> main, String longTextRule) {
+  Contestant(Class<?> main, String longTextRule, String model) {
     this.main = main;
     this.longTextRule = longTextRule;
+    this.model = model;
   }
 
   abstract String classPath();
@@ -60,7 +77,8 @@ enum Contestant {
                 main.getName(),
                 directory.toString(),
                 vectors(directory).toString(),
-                longTextRule)
+                longTextRule,
+                model)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<String> output;

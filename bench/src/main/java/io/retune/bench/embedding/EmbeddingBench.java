@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Embeds the same chunks and questions with Retune's in-process model and with langchain4j's, both
- * with their defaults, and with Retune's where long texts are cut as langchain4j cuts them, each in
- * a process of its own with its own class path, in turn.
+ * with their defaults, with Retune's where long texts are cut as langchain4j cuts them, and with
+ * Retune's model of whole numbers, each in a process of its own with its own class path, in turn.
  *
  * <p>Arguments: a dataset JSON with {@code corpus} and {@code queries}; without one, random words
  * of a fixed seed.
@@ -44,11 +44,14 @@ public final class EmbeddingBench {
         ROUNDS,
         Runtime.getRuntime().availableProcessors());
     print(runs);
+    printQuantised(runs);
     System.out.printf(
         Locale.ROOT,
-        "smallest cosine between a vector of Retune's and langchain4j's: %.6f whole, %.6f cut%n",
+        "smallest cosine between a vector of Retune's and langchain4j's: %.6f whole, %.6f cut,"
+            + " %.6f in whole numbers, cut%n",
         agreement(Contestant.RETUNE, directory),
-        agreement(Contestant.RETUNE_CUT, directory));
+        agreement(Contestant.RETUNE_CUT, directory),
+        agreement(Contestant.RETUNE_QUANTISED_CUT, directory));
   }
 
   private static void print(Map<Contestant, List<Measured>> runs) {
@@ -75,6 +78,38 @@ public final class EmbeddingBench {
         "peak memory, MB",
         Measured.median(retune, Measured::peakMegabytes),
         Measured.median(langchain4j, Measured::peakMegabytes));
+  }
+
+  private static void printQuantised(Map<Contestant, List<Measured>> runs) {
+    List<Measured> quantised = runs.get(Contestant.RETUNE_QUANTISED);
+    System.out.printf(Locale.ROOT, "%n%-36s %12s %12s %8s%n", "", "whole nos.", "floats", "ratio");
+    List<Measured> floats = runs.get(Contestant.RETUNE);
+    row(
+        "chunks/s, all of their text",
+        Measured.median(quantised, Measured::chunksPerSecond),
+        Measured.median(floats, Measured::chunksPerSecond));
+    row(
+        "questions/s, the same text",
+        Measured.median(quantised, Measured::questionsPerSecond),
+        Measured.median(floats, Measured::questionsPerSecond));
+    row(
+        "questions/s, with the prefix",
+        Measured.median(quantised, Measured::prefixedQuestionsPerSecond),
+        Measured.median(floats, Measured::prefixedQuestionsPerSecond));
+    row(
+        "peak memory, MB",
+        Measured.median(quantised, Measured::peakMegabytes),
+        Measured.median(floats, Measured::peakMegabytes));
+    System.out.printf(
+        Locale.ROOT, "%n%-36s %12s %12s %8s%n", "", "whole nos.", "langchain4j", "ratio");
+    row(
+        "chunks/s, both their first tokens",
+        Measured.median(runs.get(Contestant.RETUNE_QUANTISED_CUT), Measured::chunksPerSecond),
+        Measured.median(runs.get(Contestant.LANGCHAIN4J), Measured::chunksPerSecond));
+    row(
+        "questions/s, the same text",
+        Measured.median(quantised, Measured::questionsPerSecond),
+        Measured.median(runs.get(Contestant.LANGCHAIN4J), Measured::questionsPerSecond));
   }
 
   private static double agreement(Contestant retune, Path directory) throws IOException {

@@ -6,7 +6,10 @@ import io.retune.embedding.OnnxEmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Retune's in-process model with the trainer's defaults, but for what it does with long texts. */
+/**
+ * One of Retune's in-process models with the trainer's defaults, but for what it does with long
+ * texts.
+ */
 final class RetuneRun {
 
   private RetuneRun() {}
@@ -15,7 +18,11 @@ final class RetuneRun {
     int cores = Runtime.getRuntime().availableProcessors();
     try (OnnxEmbeddingModel model =
         OnnxEmbeddingModel.open(
-            BgeSmallEn.description(), LongTextRule.valueOf(arguments[2]), cores)) {
+            arguments[3].equals(BgeSmallEn.QUANTISED_NAME)
+                ? BgeSmallEn.quantised()
+                : BgeSmallEn.description(),
+            LongTextRule.valueOf(arguments[2]),
+            cores)) {
       new Run(Path.of(arguments[0]))
           .measure(model::embedDocuments, model::embedQueries, Path.of(arguments[1]));
     }

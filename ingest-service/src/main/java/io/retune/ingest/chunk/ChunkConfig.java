@@ -11,8 +11,9 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "retune.ingest.chunk")
 public interface ChunkConfig {
   /**
-   * The base model whose tokens count: {@code bge-small-en}, {@code openai} (counted roughly), or a
-   * folder with a {@code tokenizer.json}. The same model as the trainer's.
+   * The base model whose tokens count: {@code bge-small-en} or {@code bge-small-en-q} (the same
+   * tokens), {@code openai} (counted roughly), or a folder with a {@code tokenizer.json}. The same
+   * model as the trainer's.
    */
   @WithDefault("${retune.embedding.model:bge-small-en}")
   @NotBlank

@@ -36,9 +36,11 @@ final class BaseModels {
 
   private static OnnxModelDescription onnx(EmbeddingConfig config) {
     OnnxModelDescription own =
-        config.model().equals(BgeSmallEn.NAME)
-            ? BgeSmallEn.description()
-            : ModelFolder.read(folder(config.model()));
+        switch (config.model()) {
+          case BgeSmallEn.NAME -> BgeSmallEn.description();
+          case BgeSmallEn.QUANTISED_NAME -> BgeSmallEn.quantised();
+          default -> ModelFolder.read(folder(config.model()));
+        };
     return own.withPooling(config.pooling().orElse(own.pooling()))
         .withMaxTokens(config.maxTokens().orElse(own.maxTokens()))
         .withQueryPrefix(prefix(config.queryPrefix(), own.queryPrefix()))

@@ -17,7 +17,8 @@ import java.util.OptionalInt;
 public interface EmbeddingConfig {
 
   /**
-   * {@code bge-small-en}, which comes along; a folder with {@code model.onnx} and {@code
+   * {@code bge-small-en}, which comes along; {@code bge-small-en-q}, which comes along too and
+   * reckons with whole numbers of 8 bits; a folder with {@code model.onnx} and {@code
    * tokenizer.json}; or {@code openai} for a server that speaks OpenAI's embeddings.
    */
   @WithDefault("bge-small-en")
