@@ -10,6 +10,7 @@ import io.retune.cli.cluster.Cluster;
 import io.retune.cli.forget.Forgetting;
 import io.retune.cli.forget.Subject;
 import io.retune.cli.forget.Trace;
+import io.retune.cli.output.Progress;
 import io.retune.system.guarantee.History.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -187,7 +188,8 @@ final class Client {
   private Answer forget(String document) {
     try {
       Forgetting forgetting =
-          new Forgetting(cluster(), new Subject.DocumentSubject(collection, document));
+          new Forgetting(
+              cluster(), new Subject.DocumentSubject(collection, document), Progress.NONE);
       Trace trace = forgetting.trace();
       if (!trace.isLive()) {
         return Answer.FAILED;
