@@ -6,8 +6,10 @@ import io.retune.chassis.Service;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.TopicCheckpointLog;
+import io.retune.chassis.streams.LongWork;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.GateConfig;
+import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.ReleaseConfig;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.eval.stream.EvalTopology;
@@ -15,9 +17,13 @@ import io.retune.eval.stream.WaitingBoard;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.streams.Topology;
 
 /** What this service is made of. */
@@ -43,6 +49,25 @@ final class EvalBeans {
     return new WaitingBoard();
   }
 
+  /** Where evaluations run. */
+  @Produces
+  @Singleton
+  @Identifier("evaluation")
+  static ExecutorService evaluationThread() {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, "retune-evaluation");
+          // An evaluation that nobody waits for any more must not keep the process alive.
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  static void stop(@Disposes @Identifier("evaluation") ExecutorService evaluationThread) {
+    // Not interrupted, which would break the files that it writes; the stores end its reading.
+    evaluationThread.shutdown();
+  }
+
   @Produces
   @Singleton
   static Topology topology(
@@ -52,6 +77,7 @@ final class EvalBeans {
       EvidenceConfig evidence,
       GateConfig gate,
       RetentionConfig retention,
+      @Identifier("evaluation") ExecutorService evaluationThread,
       CheckpointLog log,
       WaitingBoard board,
       MeterRegistry meters) {
@@ -62,6 +88,8 @@ final class EvalBeans {
             new EvidenceRule(evidence.languageModel()),
             gate,
             retention,
+            new KeywordIndexes(evaluation.keywordIndex()),
+            new LongWork(evaluationThread),
             log,
             board,
             meters)

@@ -1,29 +1,21 @@
 package io.retune.bench.evaluation;
 
-import io.retune.adapter.IdentityAdapter;
-import io.retune.eval.evaluation.Corpus;
-import io.retune.eval.evaluation.QuestionSet;
-import io.retune.eval.evaluation.RetrieverEvaluation;
 import io.retune.eval.ranking.ExactRanker;
 import io.retune.eval.ranking.Rankings;
+import io.retune.eval.ranking.RowBlock;
 import io.retune.eval.ranking.VectorTable;
-import io.retune.schemas.QuestionClass;
-import io.retune.schemas.QuestionMix;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.util.VectorUtil;
 
 /**
  * Seconds to rank 10,000 nodes exactly for 1,000 questions of 384 dimensions, against Lucene's dot
  * product ({@link VectorUtil#dotProduct(float[], float[])}) over the same vectors on as many
- * threads; and to evaluate a checkpoint over them, BM25 and all. Prints Markdown.
+ * threads. Prints Markdown. What a whole evaluation costs is in {@link EvaluationSizeBench}.
  */
 public final class EvaluationBench {
   private static final int DIMENSION = 384;
@@ -31,7 +23,6 @@ public final class EvaluationBench {
   private static final int QUESTIONS = 1_000;
   private static final int DEPTH = 100;
   private static final int ROUNDS = 7;
-  private static final int WORDS_A_TEXT = 200;
 
   private final Random random = new Random(1);
   private final PrintStream out;
@@ -47,9 +38,8 @@ public final class EvaluationBench {
   private void run() {
     float[][] nodes = unitRows(NODES);
     float[][] questions = unitRows(QUESTIONS);
-    VectorTable corpus = VectorTable.of(DIMENSION, List.of(nodes));
     VectorTable asked = VectorTable.of(DIMENSION, List.of(questions));
-    Timed<Rankings> ours = best(() -> new ExactRanker(corpus).rank(asked, DEPTH));
+    Timed<Rankings> ours = best(() -> exactly(nodes, asked));
     Timed<int[][]> lucene = best(() -> withLucene(nodes, questions));
 
     out.printf(
@@ -61,35 +51,21 @@ public final class EvaluationBench {
     out.printf(
         "| exact ranking | %.2f | %.1f |%n", ours.seconds(), lucene.seconds() / ours.seconds());
     out.printf(
-        "| evaluation of base, adapter, champion, BM25 and fusion | %.2f | |%n",
-        evaluation(corpus, asked));
-    out.printf(
         "%nEqual first answers: %d of %d%n", equalFirst(ours.result(), lucene.result()), QUESTIONS);
   }
 
-  private double evaluation(VectorTable corpus, VectorTable asked) {
-    List<String> texts = IntStream.range(0, NODES).mapToObj(i -> words(WORDS_A_TEXT)).toList();
-    List<String> questions = IntStream.range(0, QUESTIONS).mapToObj(i -> words(10)).toList();
-    int[][] answers =
-        IntStream.range(0, QUESTIONS).mapToObj(i -> new int[] {i}).toArray(int[][]::new);
-    Corpus searched =
-        new Corpus(
-            IntStream.range(0, NODES).mapToObj(Integer::toString).toList(), corpus, texts, "en");
-    QuestionSet set =
-        new QuestionSet(
-            "evidence",
-            new QuestionMix(Map.of(QuestionClass.IMPORTED, QUESTIONS)),
-            asked,
-            questions,
-            answers,
-            IntStream.range(0, QUESTIONS).toArray());
-    return best(() -> {
-          try (RetrieverEvaluation evaluation = new RetrieverEvaluation(searched)) {
-            return evaluation.evaluate(
-                set, new IdentityAdapter(), Optional.of(new IdentityAdapter()), Optional.empty());
-          }
-        })
-        .seconds();
+  private static Rankings exactly(float[][] nodes, VectorTable asked) {
+    ExactRanker ranker = new ExactRanker(asked, DEPTH);
+    RowBlock block = new RowBlock(DIMENSION);
+    for (float[] node : nodes) {
+      block.add(node);
+      if (block.isFull()) {
+        ranker.add(block);
+        block.clear();
+      }
+    }
+    ranker.add(block);
+    return ranker.rankings();
   }
 
   private static int[][] withLucene(float[][] nodes, float[][] questions) {
@@ -141,12 +117,6 @@ public final class EvaluationBench {
               return VectorUtil.l2normalize(vector);
             })
         .toArray(float[][]::new);
-  }
-
-  private String words(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> "w" + (int) Math.abs(random.nextGaussian() * 3000))
-        .collect(Collectors.joining(" "));
   }
 
   /** A result and the least seconds that it took. */

@@ -13,6 +13,7 @@ import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.KnownAdapter;
 import io.retune.schemas.QuestionSetName;
 import io.retune.schemas.v1.LiveScore;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -42,32 +43,44 @@ public final class CheckpointEvaluator {
    *
    * @param results by question set, the one decided on first
    * @param liveScore empty where no adapter is served or no question arrived
+   * @param ground what a test of the candidate stands on
    */
   public record Evaluated(
-      List<QuestionSetEvaluation> results, Optional<LiveScore> liveScore, Verdict verdict) {
+      List<QuestionSetEvaluation> results,
+      Optional<LiveScore> liveScore,
+      Verdict verdict,
+      LastTest ground) {
     public Evaluated {
       results = List.copyOf(results);
       Objects.requireNonNull(liveScore, "liveScore");
       Objects.requireNonNull(verdict, "verdict");
+      Objects.requireNonNull(ground, "ground");
     }
   }
 
   /**
    * Evaluates.
    *
+   * @param data gathered from the records
+   * @param records read once more, where anything is asked
+   * @param search of the corpus, that has not asked anything yet
    * @param served the adapter that is released; empty where that is the base model or cannot be
    *     read
    * @param judged the adapter to compare with; empty as above
    * @param proved the adapter that was proved and that the champion is or follows; empty as above
    * @throws IllegalArgumentException if the checkpoint does not fit the data
+   * @throws IOException if the keyword index cannot be read or written
    */
   public Evaluated evaluate(
       DecodedCheckpoint candidate,
       GateState state,
       EvaluationData data,
+      CollectionRecords records,
+      CorpusSearch search,
       Optional<KnownAdapter> served,
       Optional<KnownAdapter> judged,
-      Optional<KnownAdapter> proved) {
+      Optional<KnownAdapter> proved)
+      throws IOException {
     if (data.corpus().nodes() == 0) {
       if (data.foreignNodes() > 0) {
         throw new IllegalArgumentException(
@@ -82,40 +95,52 @@ public final class CheckpointEvaluator {
       return new Evaluated(
           List.of(),
           Optional.empty(),
-          verdict(candidate, state, data, judged, proved, Optional.empty(), Optional.empty()));
+          verdict(candidate, state, data, judged, proved, Optional.empty(), Optional.empty()),
+          ground(state, data));
     }
-    try (RetrieverEvaluation evaluation = new RetrieverEvaluation(data.corpus())) {
-      Optional<Adapter> champion = comparable(judged, candidate).map(KnownAdapter::adapter);
-      Optional<Adapter> followed = comparable(proved, candidate).map(KnownAdapter::adapter);
-      Optional<QuestionSetEvaluation> evidence =
-          data.evidence()
-              .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
-      Optional<QuestionSetEvaluation> local =
-          data.local()
-              .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
-      Optional<QuestionSetEvaluation> languageModel =
-          data.languageModel()
-              .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
-      Optional<LiveScore> liveScore =
-          comparable(served, candidate)
-              .flatMap(
-                  adapter ->
-                      data.arrived()
-                          .map(
-                              set ->
-                                  evaluation.liveScore(set, adapter.version(), adapter.adapter())));
-      Verdict verdict = verdict(candidate, state, data, judged, proved, evidence, local);
-      List<String> remarks =
-          Stream.of(
-                  evidence.or(() -> local).flatMap(CheckpointEvaluator::keywordRemark),
-                  sharedRemark(data.sharedQuestions()))
-              .flatMap(Optional::stream)
-              .toList();
-      return new Evaluated(
-          results(candidate, evidence, local, languageModel),
-          liveScore,
-          verdict.withRemarks(remarks));
+    Optional<Adapter> champion = comparable(judged, candidate).map(KnownAdapter::adapter);
+    Optional<Adapter> followed = comparable(proved, candidate).map(KnownAdapter::adapter);
+    Optional<KnownAdapter> live =
+        comparable(served, candidate).filter(adapter -> data.arrived().isPresent());
+    List<QuestionSet> sets =
+        Stream.of(data.evidence(), data.local(), data.languageModel())
+            .flatMap(Optional::stream)
+            .toList();
+    sets.forEach(
+        set -> RetrieverEvaluation.ask(search, set, candidate.adapter(), champion, followed));
+    live.ifPresent(
+        adapter ->
+            RetrieverEvaluation.askLive(search, data.arrived().orElseThrow(), adapter.adapter()));
+    if (!sets.isEmpty() || live.isPresent()) {
+      search.read(records);
     }
+
+    RetrieverEvaluation evaluation = new RetrieverEvaluation(data.corpus(), search);
+    Optional<QuestionSetEvaluation> evidence =
+        data.evidence()
+            .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
+    Optional<QuestionSetEvaluation> local =
+        data.local().map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
+    Optional<QuestionSetEvaluation> languageModel =
+        data.languageModel()
+            .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
+    Optional<LiveScore> liveScore =
+        live.map(
+            adapter ->
+                evaluation.liveScore(
+                    data.arrived().orElseThrow(), adapter.version(), adapter.adapter()));
+    Verdict verdict = verdict(candidate, state, data, judged, proved, evidence, local);
+    List<String> remarks =
+        Stream.of(
+                evidence.or(() -> local).flatMap(CheckpointEvaluator::keywordRemark),
+                sharedRemark(data.sharedQuestions()))
+            .flatMap(Optional::stream)
+            .toList();
+    return new Evaluated(
+        results(candidate, evidence, local, languageModel),
+        liveScore,
+        verdict.withRemarks(remarks),
+        ground(state, data));
   }
 
   private static Optional<String> sharedRemark(int questions) {
@@ -201,7 +226,7 @@ public final class CheckpointEvaluator {
             candidate.sawLocalQuestions(),
             same,
             proved.map(followed -> followed.hasSameRecipe(candidate)).orElse(false),
-            state.hasSomethingNew(test(state, data), newShare)),
+            state.hasSomethingNew(ground(state, data), newShare)),
         champion,
         state.testsSpent(),
         evidence.map(QuestionSetEvaluation::comparisons),
@@ -209,7 +234,7 @@ public final class CheckpointEvaluator {
   }
 
   /** What a test of today would stand on. */
-  public static LastTest test(GateState state, EvaluationData data) {
+  private static LastTest ground(GateState state, EvaluationData data) {
     return new LastTest(state.champion().judgedVersion(), data.nodes(), data.evidenceQuestions());
   }
 

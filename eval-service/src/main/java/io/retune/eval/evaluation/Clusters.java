@@ -5,21 +5,14 @@ import java.util.Map;
 
 /**
  * Joins rows that one question names together, so that questions which share a node, however
- * indirectly, are in one cluster. Not thread-safe.
+ * indirectly, are in one cluster. Knows those rows only, not the corpus. Not thread-safe.
  */
 final class Clusters {
-  private final int[] parents;
-
-  Clusters(int rows) {
-    parents = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      parents[row] = row;
-    }
-  }
+  private final Map<Integer, Integer> parents = new HashMap<>();
 
   /** The cluster of each question, numbered from 0 in order of appearance. */
-  static int[] of(int[][] answers, int rows) {
-    Clusters clusters = new Clusters(rows);
+  static int[] of(int[][] answers) {
+    Clusters clusters = new Clusters();
     for (int[] nodes : answers) {
       for (int node : nodes) {
         clusters.join(nodes[0], node);
@@ -35,14 +28,23 @@ final class Clusters {
   }
 
   private void join(int a, int b) {
-    parents[root(a)] = root(b);
+    int root = root(a);
+    int other = root(b);
+    if (root != other) {
+      parents.put(root, other);
+    }
   }
 
   private int root(int row) {
     int root = row;
-    while (parents[root] != root) {
-      parents[root] = parents[parents[root]];
-      root = parents[root];
+    Integer parent = parents.get(root);
+    while (parent != null) {
+      Integer grandparent = parents.get(parent);
+      if (grandparent != null) {
+        parents.put(root, grandparent);
+      }
+      root = parent;
+      parent = grandparent;
     }
     return root;
   }

@@ -1,29 +1,18 @@
 package io.retune.eval.evaluation;
 
-import io.retune.eval.ranking.VectorTable;
-import java.util.List;
 import java.util.Objects;
 
 /**
  * The nodes that are searched.
  *
- * @param nodeIds row by row
- * @param vectors of unit length, row by row
- * @param texts row by row
+ * @param nodes how many
  * @param language the most frequent language of the nodes, ISO 639-1; empty where not known
  */
-public record Corpus(
-    List<String> nodeIds, VectorTable vectors, List<String> texts, String language) {
+public record Corpus(int nodes, String language) {
   public Corpus {
-    nodeIds = List.copyOf(nodeIds);
-    texts = List.copyOf(texts);
     Objects.requireNonNull(language, "language");
-    if (vectors.rows() != nodeIds.size() || texts.size() != nodeIds.size()) {
-      throw new IllegalArgumentException("a corpus needs a vector and a text for each node");
+    if (nodes < 0) {
+      throw new IllegalArgumentException("a corpus of " + nodes + " nodes");
     }
-  }
-
-  public int nodes() {
-    return nodeIds.size();
   }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -30,6 +31,14 @@ public interface EvaluationConfig {
   @Min(100)
   @Max(100000)
   int maxQuestions();
+
+  /**
+   * The folder of the keyword indexes, one a collection. They are made of the state and may be
+   * deleted while the service is stopped; the next evaluation of a collection makes its index anew.
+   */
+  @WithDefault("${retune.state-dir:.retune/state}/eval-keywords")
+  @NotNull
+  Path keywordIndex();
 
   /** Released adapters that are kept in memory, so that they need not be read again. */
   @WithDefault("8")

@@ -1,110 +1,106 @@
 package io.retune.eval.evaluation;
 
-import io.retune.eval.ranking.VectorTable;
 import io.retune.eval.statistics.Sketch;
 import io.retune.schemas.EvidenceRule;
-import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.Embeddings;
-import io.retune.schemas.v1.Node;
-import io.retune.schemas.v1.Split;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * Gathers, record by record, what an evaluation looks at. Records of other base models are counted
- * and left out, and so are vectors that do not fit. Not thread-safe.
+ * Gathers what an evaluation asks, and of how many nodes. Records of other base models are counted
+ * and left out, and so are vectors that do not fit. Nodes' vectors and texts are not kept: they are
+ * read again by {@link CorpusSearch}. Not thread-safe.
  */
 public final class EvaluationDataReader {
-  private final BaseModel baseModel;
-  private final CorpusScope scope;
+  /** More than there are; only a hostile feed has more. */
+  private static final int MOST_LANGUAGES = 1_000;
+
+  private final CorpusRule rule;
   private final GatheredQuestions validation;
   private final GatheredQuestions arrived;
-  private final List<String> nodeIds = new ArrayList<>();
-  private final List<float[]> vectors = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
   private final Map<String, Integer> languages = new HashMap<>();
+  private int embeddedNodes;
+  private int searchedNodes;
   private final Sketch.Builder nodes = new Sketch.Builder();
   private int foreignNodes;
 
   /**
-   * @param baseModel what nodes and questions must have been embedded with
-   * @param arrivedNodes ids of the nodes whose questions make the live score
-   * @param rule what counts as evidence
+   * @param rule which nodes are searched
+   * @param evidence what counts as evidence
    * @param maxQuestions of a set; of more, a sample is taken
-   * @throws IllegalArgumentException if the base model has no dimension
    */
-  public EvaluationDataReader(
-      BaseModel baseModel,
-      CorpusScope scope,
-      Set<String> arrivedNodes,
-      EvidenceRule rule,
-      int maxQuestions) {
-    if (baseModel.getDimension() < 1) {
-      throw new IllegalArgumentException("the base model has no dimension");
-    }
-    this.baseModel = baseModel;
-    this.scope = scope;
-    this.validation =
-        new GatheredQuestions(
-            EvaluationDataReader::isValidation, rule, baseModel.getDimension(), maxQuestions);
-    this.arrived =
-        new GatheredQuestions(
-            node -> arrivedNodes.contains(node.getNodeId()),
-            rule,
-            baseModel.getDimension(),
-            maxQuestions);
+  public EvaluationDataReader(CorpusRule rule, EvidenceRule evidence, int maxQuestions) {
+    this.rule = rule;
+    this.validation = new GatheredQuestions(evidence, rule.dimension(), maxQuestions);
+    this.arrived = new GatheredQuestions(evidence, rule.dimension(), maxQuestions);
   }
 
-  /** Takes one record of the collection. */
-  public void add(Embeddings record) {
-    if (!record.hasNode()) {
-      return;
-    }
-    if (!record.getBaseModel().getFingerprint().equals(baseModel.getFingerprint())) {
-      foreignNodes++;
-      return;
-    }
-    Node node = record.getNode();
-    nodes.add(node.getNodeId());
-    Optional<float[]> vector = Vectors.decode(record.getVector(), baseModel.getDimension());
-    if (vector.isPresent() && (scope == CorpusScope.ALL || isValidation(node))) {
-      validation.add(record, nodeIds.size());
-      arrived.add(record, nodeIds.size());
-      nodeIds.add(node.getNodeId());
-      vectors.add(vector.get());
-      texts.add(node.getText());
-      languages.merge(node.getLanguage(), 1, Integer::sum);
-    } else {
-      validation.exclude(record);
-      arrived.exclude(record);
-    }
+  /**
+   * The first reading.
+   *
+   * @return how much of the collection the base model has embedded
+   */
+  public EmbeddedShare gather(CollectionRecords records) throws IOException {
+    records.read(this::gather);
+    return new EmbeddedShare(embeddedNodes, foreignNodes);
   }
 
-  /** What was gathered. */
-  public EvaluationData read() {
-    int searched = nodeIds.size();
+  /** The second reading, of the same records, if there is need of one. */
+  public EvaluationData finish(CollectionRecords records) throws IOException {
+    if (validation.mayBeShared() || arrived.mayBeShared()) {
+      records.read(this::exclude);
+    }
     return new EvaluationData(
-        new Corpus(
-            nodeIds, VectorTable.of(baseModel.getDimension(), vectors), texts, mainLanguage()),
-        validation.of(QuestionGroup.EVIDENCE, searched),
-        validation.of(QuestionGroup.LOCAL, searched),
-        validation.of(QuestionGroup.LANGUAGE_MODEL, searched),
-        arrived
-            .of(QuestionGroup.EVIDENCE, searched)
-            .or(() -> arrived.of(QuestionGroup.LOCAL, searched)),
+        new Corpus(searchedNodes, mainLanguage()),
+        validation.of(QuestionGroup.EVIDENCE),
+        validation.of(QuestionGroup.LOCAL),
+        validation.of(QuestionGroup.LANGUAGE_MODEL),
+        arrived.of(QuestionGroup.EVIDENCE).or(() -> arrived.of(QuestionGroup.LOCAL)),
         validation.leftOut(),
         nodes.build(),
         validation.evidenceIds(),
         foreignNodes);
   }
 
-  private static boolean isValidation(Node node) {
-    return node.getSplit() == Split.SPLIT_VALIDATION;
+  private void gather(String nodeId, Embeddings record, boolean hasArrived) {
+    if (!record.hasNode()) {
+      return;
+    }
+    if (!rule.isOfBaseModel(record)) {
+      foreignNodes++;
+      return;
+    }
+    embeddedNodes++;
+    nodes.add(nodeId);
+    if (!rule.searches(record)) {
+      return;
+    }
+    if (CorpusRule.isValidation(record)) {
+      validation.add(record, searchedNodes);
+    }
+    if (hasArrived) {
+      arrived.add(record, searchedNodes);
+    }
+    searchedNodes++;
+    String language = record.getNode().getLanguage();
+    if (languages.size() < MOST_LANGUAGES || languages.containsKey(language)) {
+      languages.merge(language, 1, Integer::sum);
+    }
+  }
+
+  private void exclude(String nodeId, Embeddings record, boolean hasArrived) {
+    if (!record.hasNode() || !rule.isOfBaseModel(record)) {
+      return;
+    }
+    boolean isSearched = rule.searches(record);
+    if (!isSearched || !CorpusRule.isValidation(record)) {
+      validation.exclude(record);
+    }
+    if (!isSearched || !hasArrived) {
+      arrived.exclude(record);
+    }
   }
 
   private String mainLanguage() {

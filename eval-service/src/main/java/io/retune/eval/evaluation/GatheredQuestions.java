@@ -6,45 +6,45 @@ import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.QuestionMix;
 import io.retune.schemas.v1.Embeddings;
-import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.Question;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** The questions of some of a collection's nodes, by group. Not thread-safe. */
+/**
+ * The questions of some of a collection's nodes, by group. First the questions of those nodes are
+ * added, then what the other nodes have is excluded. Not thread-safe.
+ */
 final class GatheredQuestions {
-  private final Predicate<Node> asked;
   private final EvidenceRule rule;
   private final int dimension;
   private final Map<QuestionGroup, SampledQuestions> questions = new EnumMap<>(QuestionGroup.class);
 
   /**
-   * @param asked the nodes whose questions are taken
    * @param rule what counts as evidence
    * @param max questions of each group; of more, a sample is taken
    */
-  GatheredQuestions(Predicate<Node> asked, EvidenceRule rule, int dimension, int max) {
-    this.asked = asked;
+  GatheredQuestions(EvidenceRule rule, int dimension, int max) {
     this.rule = rule;
     this.dimension = dimension;
     for (QuestionGroup group : QuestionGroup.values()) {
-      questions.put(group, new SampledQuestions(max));
+      questions.put(group, new SampledQuestions(max, group == QuestionGroup.LOCAL ? max : 2 * max));
     }
   }
 
-  /** Takes the questions of a node that is searched, if it is one of those asked about. */
+  /** Takes the questions of a node that is asked about and searched. */
   void add(Embeddings record, int row) {
-    if (!asked.test(record.getNode())) {
-      exclude(record);
-      return;
-    }
     for (Question question : record.getQuestionsList()) {
       QuestionClass.of(question.getOrigin())
           .ifPresent(questionClass -> add(question, questionClass, row));
     }
+  }
+
+  /** Whether there are questions that other nodes may have too. */
+  boolean mayBeShared() {
+    return questions.entrySet().stream()
+        .anyMatch(entry -> entry.getKey() != QuestionGroup.LOCAL && !entry.getValue().isEmpty());
   }
 
   /**
@@ -74,8 +74,8 @@ final class GatheredQuestions {
     return Sketch.of(questions.get(QuestionGroup.EVIDENCE).ids());
   }
 
-  Optional<QuestionSet> of(QuestionGroup group, int corpusNodes) {
-    List<SampledQuestions.Collected> collected = questions.get(group).inOrder();
+  Optional<QuestionSet> of(QuestionGroup group) {
+    List<SampledQuestions.Collected> collected = questions.get(group).sample();
     if (collected.isEmpty()) {
       return Optional.empty();
     }
@@ -88,23 +88,11 @@ final class GatheredQuestions {
             VectorTable.of(dimension, collected.stream().map(one -> one.vector).toList()),
             collected.stream().map(one -> one.text).toList(),
             answers,
-            Clusters.of(answers, corpusNodes)));
+            Clusters.of(answers)));
   }
 
   private void add(Question question, QuestionClass questionClass, int row) {
     QuestionGroup.of(questionClass, rule)
-        .ifPresent(
-            group ->
-                Vectors.decode(question.getVector(), dimension)
-                    .ifPresent(
-                        vector ->
-                            questions
-                                .get(group)
-                                .add(
-                                    question.getQuestionId(),
-                                    questionClass,
-                                    question.getText(),
-                                    vector,
-                                    row)));
+        .ifPresent(group -> questions.get(group).add(question, questionClass, dimension, row));
   }
 }

@@ -3,11 +3,8 @@ package io.retune.eval.evaluation;
 import io.retune.adapter.Adapter;
 import io.retune.eval.metrics.MetricsAverage;
 import io.retune.eval.metrics.RetrievalMetrics;
-import io.retune.eval.ranking.ExactRanker;
-import io.retune.eval.ranking.KeywordRanker;
 import io.retune.eval.ranking.RankFusion;
 import io.retune.eval.ranking.Rankings;
-import io.retune.eval.ranking.VectorTable;
 import io.retune.eval.statistics.PairedComparison;
 import io.retune.schemas.v1.LiveScore;
 import java.util.Arrays;
@@ -15,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * Evaluates adapters on one corpus, beside the base model, keyword search and the fusion of the
- * two. Close it to free the keyword index.
+ * two, once the corpus was searched for what is asked.
  */
-public final class RetrieverEvaluation implements AutoCloseable {
+public final class RetrieverEvaluation {
   public static final String BASE = "base";
   public static final String ADAPTER = "adapter";
   public static final String CHAMPION = "champion";
@@ -33,19 +31,34 @@ public final class RetrieverEvaluation implements AutoCloseable {
 
   private static final int[] CUT_OFFS = {1, 3, 5, 10};
 
-  /**
-   * Fusion looks deeper than the cut-offs because what one retriever ranks late the other may not.
-   */
-  private static final int DEPTH = 100;
-
   private final Corpus corpus;
-  private final ExactRanker exact;
-  private final KeywordRanker keywords;
+  private final CorpusSearch search;
 
-  public RetrieverEvaluation(Corpus corpus) {
+  /**
+   * @param search that has asked, and read, what is evaluated
+   */
+  public RetrieverEvaluation(Corpus corpus, CorpusSearch search) {
     this.corpus = corpus;
-    this.exact = new ExactRanker(corpus.vectors());
-    this.keywords = new KeywordRanker(corpus.texts(), corpus.language());
+    this.search = search;
+  }
+
+  /** Asks what {@link #evaluate} is to know. */
+  public static void ask(
+      CorpusSearch search,
+      QuestionSet questions,
+      Adapter candidate,
+      Optional<Adapter> champion,
+      Optional<Adapter> proved) {
+    search.ask(questions, CorpusSearch.BASE_MODEL);
+    search.ask(questions, candidate);
+    champion.ifPresent(adapter -> search.ask(questions, adapter));
+    proved.ifPresent(adapter -> search.ask(questions, adapter));
+  }
+
+  /** Asks what {@link #liveScore} is to know. */
+  public static void askLive(CorpusSearch search, QuestionSet questions, Adapter champion) {
+    search.ask(questions, CorpusSearch.BASE_MODEL);
+    search.ask(questions, champion);
   }
 
   /**
@@ -53,7 +66,7 @@ public final class RetrieverEvaluation implements AutoCloseable {
    *
    * @param champion empty where the champion is the base model or cannot be compared
    * @param proved the version that was proved and that the champion is or follows; empty as above
-   * @throws IllegalArgumentException if an adapter is of another dimension than the questions
+   * @throws IllegalStateException if it was not asked
    */
   public QuestionSetEvaluation evaluate(
       QuestionSet questions,
@@ -61,13 +74,12 @@ public final class RetrieverEvaluation implements AutoCloseable {
       Optional<Adapter> champion,
       Optional<Adapter> proved) {
     Map<String, Rankings> rankings = new LinkedHashMap<>();
-    rankings.put(BASE, exact.rank(questions.vectors(), DEPTH));
-    rankings.put(ADAPTER, exact.rank(adapted(questions.vectors(), candidate), DEPTH));
-    champion.ifPresent(
-        adapter ->
-            rankings.put(CHAMPION, exact.rank(adapted(questions.vectors(), adapter), DEPTH)));
-    rankings.put(BM25, keywords.rank(questions.texts(), DEPTH));
-    rankings.put(FUSION, RankFusion.fuse(rankings.get(BM25), rankings.get(ADAPTER), DEPTH));
+    rankings.put(BASE, search.nearest(questions, CorpusSearch.BASE_MODEL));
+    rankings.put(ADAPTER, search.nearest(questions, candidate));
+    champion.ifPresent(adapter -> rankings.put(CHAMPION, search.nearest(questions, adapter)));
+    rankings.put(BM25, search.byKeywords(questions));
+    rankings.put(
+        FUSION, RankFusion.fuse(rankings.get(BM25), rankings.get(ADAPTER), CorpusSearch.DEPTH));
 
     Map<String, List<RetrievalMetrics>> figures = new LinkedHashMap<>();
     rankings.forEach((name, ranking) -> figures.put(name, figures(ranking, questions)));
@@ -84,20 +96,8 @@ public final class RetrieverEvaluation implements AutoCloseable {
         championScores.map(served -> compare(scores.get(ADAPTER), served, questions)),
         championScores.map(served -> compare(served, scores.get(BASE), questions)),
         proved
-            .map(adapter -> provedScores(questions, adapter, champion, championScores))
+            .map(adapter -> reciprocalRanks(search.nearest(questions, adapter), questions))
             .map(lift -> compare(scores.get(ADAPTER), mean(scores.get(BASE), lift), questions)));
-  }
-
-  /** Most often the champion is the proved version itself. */
-  private double[] provedScores(
-      QuestionSet questions,
-      Adapter proved,
-      Optional<Adapter> champion,
-      Optional<double[]> championScores) {
-    return champion.isPresent() && champion.get() == proved
-        ? championScores.orElseThrow()
-        : reciprocalRanks(
-            exact.rank(adapted(questions.vectors(), proved), DECIDING_CUT_OFF), questions);
   }
 
   private static double[] mean(double[] one, double[] other) {
@@ -111,14 +111,9 @@ public final class RetrieverEvaluation implements AutoCloseable {
     return LiveScore.newBuilder()
         .setChampionVersion(championVersion)
         .setQuestions(questions.questions())
-        .setBaseMrr(meanReciprocalRank(questions.vectors(), questions))
-        .setChampionMrr(meanReciprocalRank(adapted(questions.vectors(), champion), questions))
+        .setBaseMrr(meanReciprocalRank(questions, CorpusSearch.BASE_MODEL))
+        .setChampionMrr(meanReciprocalRank(questions, champion))
         .build();
-  }
-
-  @Override
-  public void close() {
-    keywords.close();
   }
 
   private static List<RetrievalMetrics> figures(Rankings rankings, QuestionSet questions) {
@@ -136,8 +131,8 @@ public final class RetrieverEvaluation implements AutoCloseable {
         .toArray();
   }
 
-  private double meanReciprocalRank(VectorTable vectors, QuestionSet questions) {
-    return Arrays.stream(reciprocalRanks(exact.rank(vectors, DECIDING_CUT_OFF), questions))
+  private double meanReciprocalRank(QuestionSet questions, UnaryOperator<float[]> adapter) {
+    return Arrays.stream(reciprocalRanks(search.nearest(questions, adapter), questions))
         .average()
         .orElseThrow();
   }
@@ -145,28 +140,5 @@ public final class RetrieverEvaluation implements AutoCloseable {
   private static PairedComparison compare(
       double[] candidate, double[] baseline, QuestionSet questions) {
     return PairedComparison.of(candidate, baseline, questions.clusters());
-  }
-
-  private static VectorTable adapted(VectorTable questions, Adapter adapter) {
-    float[] adapted = new float[questions.rows() * questions.dimension()];
-    IntStream.range(0, questions.rows())
-        .parallel()
-        .forEach(
-            row ->
-                System.arraycopy(
-                    checked(adapter.apply(questions.row(row)), questions.dimension()),
-                    0,
-                    adapted,
-                    row * questions.dimension(),
-                    questions.dimension()));
-    return new VectorTable(questions.dimension(), adapted);
-  }
-
-  private static float[] checked(float[] vector, int dimension) {
-    if (vector.length != dimension) {
-      throw new IllegalArgumentException(
-          "the adapter gives " + vector.length + " dimensions, the nodes have " + dimension);
-    }
-    return vector;
   }
 }

@@ -1,67 +1,99 @@
 package io.retune.eval.evaluation;
 
 import io.retune.schemas.QuestionClass;
+import io.retune.schemas.v1.Question;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Collects the questions of one group up to a number: those of the lowest hashes, which is the same
  * sample in any order of arrival. A question that also belongs to a node which is not asked about
- * is left out: it may have been trained on. Not thread-safe.
+ * is left out: it may have been trained on. Some more than the number are collected, so that there
+ * are others to take their places. Not thread-safe.
  */
 final class SampledQuestions {
   private final int max;
-  private final TreeMap<Place, Collected> kept = new TreeMap<>();
-  private final Set<String> excluded = new HashSet<>();
-  private final Set<String> leftOut = new HashSet<>();
+  private final int candidates;
+  private final TreeMap<Place, Collected> collected = new TreeMap<>();
+  private int leftOut;
 
-  SampledQuestions(int max) {
+  /**
+   * @param max how many are taken
+   * @param candidates how many are collected, at least as many; those that are left out are among
+   *     them
+   */
+  SampledQuestions(int max, int candidates) {
+    if (max < 1 || candidates < max) {
+      throw new IllegalArgumentException(max + " questions of " + candidates);
+    }
     this.max = max;
+    this.candidates = candidates;
   }
 
   /**
    * Takes a question; one that comes again under another class keeps the first of the classes, in
-   * the order of {@link QuestionClass}.
+   * the order of {@link QuestionClass}. One whose vector is unreadable or of another dimension is
+   * not taken.
    *
    * @param row the node's row in the corpus
    */
-  void add(String id, QuestionClass questionClass, String text, float[] vector, int row) {
-    if (excluded.contains(id)) {
-      leftOut.add(id);
+  void add(Question question, QuestionClass questionClass, int dimension, int row) {
+    Place place = Place.of(question.getQuestionId());
+    Collected known = collected.get(place);
+    if (known == null) {
+      if (collected.size() == candidates && place.compareTo(collected.lastKey()) > 0) {
+        return;
+      }
+      Optional<float[]> vector = Vectors.decode(question.getVector(), dimension);
+      if (vector.isEmpty()) {
+        return;
+      }
+      known = new Collected(questionClass, question.getText(), vector.get());
+      collected.put(place, known);
+      if (collected.size() > candidates) {
+        collected.pollLastEntry();
+      }
+    } else if (!Vectors.isReadable(question.getVector(), dimension)) {
       return;
     }
-    Collected collected =
-        kept.computeIfAbsent(Place.of(id), place -> new Collected(questionClass, text, vector));
-    collected.rows.add(row);
-    if (questionClass.compareTo(collected.questionClass) < 0) {
-      collected.questionClass = questionClass;
-    }
-    if (kept.size() > max) {
-      kept.pollLastEntry();
+    known.rows.add(row);
+    if (questionClass.compareTo(known.questionClass) < 0) {
+      known.questionClass = questionClass;
     }
   }
 
+  /** Leaves a question out. To be called when all were added. */
   void exclude(String id) {
-    excluded.add(id);
-    if (kept.remove(Place.of(id)) != null) {
-      leftOut.add(id);
+    Collected known = collected.get(Place.of(id));
+    if (known != null && !known.isLeftOut) {
+      known.isLeftOut = true;
+      leftOut++;
     }
+  }
+
+  boolean isEmpty() {
+    return collected.isEmpty();
   }
 
   /** Questions that would be among these, did they not belong to another node too. */
   int leftOut() {
-    return leftOut.size();
+    return leftOut;
   }
 
+  /** The ids of the questions that are taken. */
   List<String> ids() {
-    return kept.keySet().stream().map(Place::id).toList();
+    return collected.entrySet().stream()
+        .filter(one -> !one.getValue().isLeftOut)
+        .limit(max)
+        .map(one -> one.getKey().id())
+        .toList();
   }
 
-  List<Collected> inOrder() {
-    return List.copyOf(kept.values());
+  /** The questions that are taken, in the order of their hashes. */
+  List<Collected> sample() {
+    return collected.values().stream().filter(one -> !one.isLeftOut).limit(max).toList();
   }
 
   /** A question and where its answers are. */
@@ -70,6 +102,7 @@ final class SampledQuestions {
     final float[] vector;
     final List<Integer> rows = new ArrayList<>(1);
     QuestionClass questionClass;
+    boolean isLeftOut;
 
     Collected(QuestionClass questionClass, String text, float[] vector) {
       this.questionClass = questionClass;

@@ -8,12 +8,17 @@ import java.util.Optional;
 final class Vectors {
   private Vectors() {}
 
-  /** Empty where the vector is unreadable or of another dimension. */
+  /** Empty where the vector is not {@link #isReadable readable}. */
   static Optional<float[]> decode(Vector vector, int dimension) {
-    try {
-      return Optional.of(VectorCodec.decode(vector)).filter(values -> values.length == dimension);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return isReadable(vector, dimension)
+        ? Optional.of(VectorCodec.decode(vector))
+        : Optional.empty();
+  }
+
+  /** Whether it is a vector of this dimension that can be decoded; does not decode it. */
+  static boolean isReadable(Vector vector, int dimension) {
+    return vector.getElementType() == Vector.ElementType.ELEMENT_TYPE_FLOAT32
+        && vector.getDimension() == dimension
+        && vector.getValues().size() == (long) dimension * Float.BYTES;
   }
 }

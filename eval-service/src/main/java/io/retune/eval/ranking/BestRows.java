@@ -4,12 +4,15 @@ package io.retune.eval.ranking;
  * Keeps the best-scored of the rows offered to it. Equal scores are ranked by row, the lower first,
  * so that a ranking does not depend on the order of arrival. Not thread-safe.
  */
-final class BestRows {
+public final class BestRows {
   private final float[] scores;
   private final int[] rows;
   private int size;
 
-  BestRows(int depth) {
+  /**
+   * @param depth how many rows are kept; at least 1
+   */
+  public BestRows(int depth) {
     if (depth < 1) {
       throw new IllegalArgumentException("a ranking has a depth of at least 1, not " + depth);
     }
@@ -17,7 +20,8 @@ final class BestRows {
     rows = new int[depth];
   }
 
-  void offer(int row, float score) {
+  /** Keeps a row if it is among the best so far. */
+  public void offer(int row, float score) {
     if (size < rows.length) {
       scores[size] = score;
       rows[size] = row;
@@ -39,8 +43,18 @@ final class BestRows {
     }
   }
 
+  /** Whether a row must now be better than one of those kept. */
+  public boolean isFull() {
+    return size == rows.length;
+  }
+
+  /** The lowest score of those kept; a row of this score may still be kept, one below not. */
+  public float lowestScore() {
+    return scores[0];
+  }
+
   /** The rows, best first. Empties this. */
-  int[] drain() {
+  public int[] drain() {
     int[] best = new int[size];
     while (size > 0) {
       best[size - 1] = rows[0];

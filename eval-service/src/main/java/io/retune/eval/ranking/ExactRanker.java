@@ -4,106 +4,108 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Ranks a corpus for questions by dot product, which is the cosine where rows have unit length.
- * Exact: every row is scored.
+ * Ranks the rows of a corpus for questions by dot product, which is the cosine where rows have unit
+ * length. Exact: every row is scored, and a score does not depend on the rows beside it.
  *
- * <p>Rows are held in blocks, transposed, so that the inner loop runs over rows and not over
- * dimensions: the compiler turns it into vector instructions without changing the order in which
- * each sum is built, and a block stays in cache for several questions. Questions are spread over
- * the common pool's threads. Thread-safe.
+ * <p>The corpus comes block by block, and its rows are numbered in the order in which they come. A
+ * strip of a block stays in cache for several questions. Questions are spread over the common
+ * pool's threads. Not thread-safe.
  */
 public final class ExactRanker {
-  private static final int BLOCK_ROWS = 256;
   private static final int QUESTIONS_A_TASK = 32;
   private static final int UNROLLED_DIMENSIONS = 4;
 
+  private final float[][] questions;
   private final int dimension;
-  private final int rows;
+  private final BestRows[] best;
+  private int rows;
 
-  /** By block: element {@code [i * BLOCK_ROWS + j]} is dimension i of the block's row j. */
-  private final float[][] blocks;
-
-  public ExactRanker(VectorTable corpus) {
-    this.dimension = corpus.dimension();
-    this.rows = corpus.rows();
-    this.blocks = transposed(corpus);
+  /**
+   * @param depth how many rows are kept for a question at most; at least 1
+   */
+  public ExactRanker(VectorTable questions, int depth) {
+    this.dimension = questions.dimension();
+    this.questions = new float[questions.rows()][];
+    this.best = new BestRows[questions.rows()];
+    for (int question = 0; question < best.length; question++) {
+      this.questions[question] = questions.row(question);
+      best[question] = new BestRows(depth);
+    }
   }
 
   /**
-   * The best rows for each question.
+   * Ranks the next rows of the corpus.
    *
-   * @param questions of the corpus' dimension
-   * @param depth how many rows at most; at least 1
+   * @throws IllegalArgumentException if they are of another dimension than the questions
    */
-  public Rankings rank(VectorTable questions, int depth) {
-    if (questions.dimension() != dimension) {
+  public void add(RowBlock block) {
+    if (block.dimension() != dimension) {
       throw new IllegalArgumentException(
           "questions of "
-              + questions.dimension()
-              + " dimensions for a corpus of "
               + dimension
+              + " dimensions for a corpus of "
+              + block.dimension()
               + " dimensions");
     }
-    int[][] best = new int[questions.rows()][];
-    int tasks = (questions.rows() + QUESTIONS_A_TASK - 1) / QUESTIONS_A_TASK;
+    int tasks = (best.length + QUESTIONS_A_TASK - 1) / QUESTIONS_A_TASK;
     IntStream.range(0, tasks)
         .parallel()
         .forEach(
             task ->
                 rank(
-                    questions,
+                    block,
                     task * QUESTIONS_A_TASK,
-                    Math.min(questions.rows(), (task + 1) * QUESTIONS_A_TASK),
-                    Math.min(depth, Math.max(1, rows)),
-                    best));
-    return new Rankings(best);
+                    Math.min(best.length, (task + 1) * QUESTIONS_A_TASK)));
+    rows += block.rows();
   }
 
-  private void rank(VectorTable questions, int from, int to, int depth, int[][] best) {
-    BestRows[] bestRows = new BestRows[to - from];
-    for (int i = 0; i < bestRows.length; i++) {
-      bestRows[i] = new BestRows(depth);
+  /** The best rows for each question, of all that came. Nothing can be added after that. */
+  public Rankings rankings() {
+    int[][] rankings = new int[best.length][];
+    for (int question = 0; question < best.length; question++) {
+      rankings[question] = best[question].drain();
     }
-    float[] first = new float[BLOCK_ROWS];
-    float[] second = new float[BLOCK_ROWS];
-    for (int block = 0; block < blocks.length; block++) {
-      int firstRow = block * BLOCK_ROWS;
-      int count = Math.min(BLOCK_ROWS, rows - firstRow);
+    return new Rankings(rankings);
+  }
+
+  private void rank(RowBlock block, int from, int to) {
+    float[] first = new float[RowBlock.LANES];
+    float[] second = new float[RowBlock.LANES];
+    for (int strip = 0; strip < block.strips(); strip++) {
+      int firstRow = rows + strip * RowBlock.LANES;
+      int count = block.lanes(strip);
       for (int question = from; question < to; question += 2) {
         boolean pair = question + 1 < to;
-        float[] left = questions.row(question);
-        float[] right = pair ? questions.row(question + 1) : left;
-        score(blocks[block], left, right, first, second);
-        bestRows[question - from].offerAll(firstRow, first, count);
+        float[] left = questions[question];
+        float[] right = pair ? questions[question + 1] : left;
+        score(block.strip(strip), left, right, first, second);
+        best[question].offerAll(firstRow, first, count);
         if (pair) {
-          bestRows[question + 1 - from].offerAll(firstRow, second, count);
+          best[question + 1].offerAll(firstRow, second, count);
         }
       }
     }
-    for (int question = from; question < to; question++) {
-      best[question] = bestRows[question - from].drain();
-    }
   }
 
-  /** Two questions share each load of the block. */
+  /** Two questions share each load of the strip. */
   private void score(
-      float[] block, float[] left, float[] right, float[] leftScores, float[] rightScores) {
+      float[] strip, float[] left, float[] right, float[] leftScores, float[] rightScores) {
     Arrays.fill(leftScores, 0f);
     Arrays.fill(rightScores, 0f);
     int i = 0;
     for (; i + UNROLLED_DIMENSIONS <= dimension; i += UNROLLED_DIMENSIONS) {
-      addFour(block, i * BLOCK_ROWS, left, right, i, leftScores, rightScores);
+      addFour(strip, i * RowBlock.LANES, left, right, i, leftScores, rightScores);
     }
     for (; i < dimension; i++) {
-      for (int j = 0; j < BLOCK_ROWS; j++) {
-        leftScores[j] += left[i] * block[i * BLOCK_ROWS + j];
-        rightScores[j] += right[i] * block[i * BLOCK_ROWS + j];
+      for (int j = 0; j < RowBlock.LANES; j++) {
+        leftScores[j] += left[i] * strip[i * RowBlock.LANES + j];
+        rightScores[j] += right[i] * strip[i * RowBlock.LANES + j];
       }
     }
   }
 
   private static void addFour(
-      float[] block,
+      float[] strip,
       int offset,
       float[] left,
       float[] right,
@@ -118,26 +120,13 @@ public final class ExactRanker {
     float right1 = right[i + 1];
     float right2 = right[i + 2];
     float right3 = right[i + 3];
-    for (int j = 0; j < BLOCK_ROWS; j++) {
-      float row0 = block[offset + j];
-      float row1 = block[offset + BLOCK_ROWS + j];
-      float row2 = block[offset + 2 * BLOCK_ROWS + j];
-      float row3 = block[offset + 3 * BLOCK_ROWS + j];
+    for (int j = 0; j < RowBlock.LANES; j++) {
+      float row0 = strip[offset + j];
+      float row1 = strip[offset + RowBlock.LANES + j];
+      float row2 = strip[offset + 2 * RowBlock.LANES + j];
+      float row3 = strip[offset + 3 * RowBlock.LANES + j];
       leftScores[j] += left0 * row0 + left1 * row1 + left2 * row2 + left3 * row3;
       rightScores[j] += right0 * row0 + right1 * row1 + right2 * row2 + right3 * row3;
     }
-  }
-
-  private float[][] transposed(VectorTable corpus) {
-    int count = (rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
-    float[][] transposed = new float[count][Math.multiplyExact(dimension, BLOCK_ROWS)];
-    for (int row = 0; row < rows; row++) {
-      float[] block = transposed[row / BLOCK_ROWS];
-      int j = row % BLOCK_ROWS;
-      for (int i = 0; i < dimension; i++) {
-        block[i * BLOCK_ROWS + j] = corpus.at(row, i);
-      }
-    }
-    return transposed;
   }
 }

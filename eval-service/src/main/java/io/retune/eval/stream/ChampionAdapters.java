@@ -4,6 +4,7 @@ import io.retune.adapter.MalformedFileException;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.KnownAdapter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The adapters that candidates are compared with: in memory, the least recently used ones dropped,
- * and read from the topics when first needed. Not thread-safe.
+ * and read from the topics when first needed. Thread-safe.
  */
 final class ChampionAdapters {
   private static final Logger LOG = Logger.getLogger(ChampionAdapters.class);
@@ -22,12 +23,13 @@ final class ChampionAdapters {
   ChampionAdapters(CheckpointLog log, int max) {
     this.log = log;
     this.known =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, KnownAdapter> eldest) {
-            return size() > max;
-          }
-        };
+        Collections.synchronizedMap(
+            new LinkedHashMap<>(16, 0.75f, true) {
+              @Override
+              protected boolean removeEldestEntry(Map.Entry<Key, KnownAdapter> eldest) {
+                return size() > max;
+              }
+            });
   }
 
   /** Keeps an adapter that was just released. */

@@ -4,17 +4,16 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.CheckpointLog;
-import io.retune.chassis.kafka.PartitionUnreadException;
 import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.chassis.streams.LongWork;
 import io.retune.eval.evaluation.CheckpointEvaluator;
 import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
 import io.retune.eval.evaluation.EmbeddedShare;
 import io.retune.eval.evaluation.EvaluationConfig;
-import io.retune.eval.evaluation.EvaluationData;
-import io.retune.eval.evaluation.EvaluationDataReader;
 import io.retune.eval.gate.Champion;
 import io.retune.eval.gate.GateState;
 import io.retune.eval.gate.Verdict;
+import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.ReleaseFollowing;
 import io.retune.eval.release.ReleaseMessages;
@@ -31,14 +30,14 @@ import io.retune.schemas.v1.EvaluationReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -48,28 +47,44 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
 /**
- * Evaluates each checkpoint over the collection's examples, reports, and releases what the gate
+ * Has each checkpoint evaluated over the collection's examples, reports, and releases what the gate
  * lets through. Report, release, state and offset commit together.
  *
- * <p>A checkpoint waits, and later ones of its collection with it, while what it is compared with
- * cannot be read, and while the collection is being embedded with its base model. It is tried again
- * on the wall clock.
+ * <p>The stream thread only begins an evaluation, with a view of the collection as it is then; it
+ * runs on the {@link LongWork}, and a later look picks up what came of it. Until then the
+ * checkpoint waits in a store, and later ones of its collection with it. If the task is closed
+ * before that, the result is dropped, and whoever has the task then evaluates again. A checkpoint
+ * also waits while what it is compared with cannot be read, and while the collection is being
+ * embedded with its base model; then it is tried again on the wall clock.
  */
 final class CheckpointProcessor implements Processor<String, byte[], String, byte[]> {
   private static final Logger LOG = Logger.getLogger(CheckpointProcessor.class);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private final Service service;
   private final EvaluationConfig config;
-  private final EvidenceRule evidence;
-  private final CheckpointEvaluator evaluator;
+  private final EvaluationWork work;
+  private final LongWork worker;
   private final Retention retention;
   private final ChampionAdapters adapters;
+  private final KeywordIndexes indexes;
   private final DeadLetterRecords deadLetters;
   private final EvalMeters meters;
-  private final CheckpointLog log;
   private final WaitingBoard board;
+  private final Map<String, EvaluationAttempt> attempts = new HashMap<>();
+
+  /** What checkpoints came with, by their keys, as long as this task has had them. */
+  private final Map<String, Cause> causes = new HashMap<>();
+
+  /** Collections that may have a place in the worker's queue. */
+  private final Set<String> queued = new HashSet<>();
+
+  /** When a collection's checkpoint is tried again, in milliseconds since 1970. */
+  private final Map<String, Long> nextTries = new HashMap<>();
+
   private ProcessorContext<String, byte[]> context;
   private WaitingCheckpoints waiting;
+  private IndexCare care;
   private KeyValueStore<String, byte[]> examples;
   private KeyValueStore<String, byte[]> arrivals;
   private KeyValueStore<String, GateState> collections;
@@ -79,6 +94,8 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       EvaluationConfig config,
       EvidenceRule evidence,
       CheckpointEvaluator evaluator,
+      LongWork worker,
+      KeywordIndexes indexes,
       Retention retention,
       CheckpointLog log,
       DeadLetterRecords deadLetters,
@@ -86,11 +103,11 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       WaitingBoard board) {
     this.service = service;
     this.config = config;
-    this.evidence = evidence;
-    this.evaluator = evaluator;
-    this.retention = retention;
-    this.log = log;
     this.adapters = new ChampionAdapters(log, config.cachedAdapters());
+    this.work = new EvaluationWork(config, evidence, evaluator, log, adapters, indexes);
+    this.worker = worker;
+    this.indexes = indexes;
+    this.retention = retention;
     this.deadLetters = deadLetters;
     this.meters = meters;
     this.board = board;
@@ -103,8 +120,12 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     arrivals = context.getStateStore(EvalTopology.ARRIVALS);
     collections = context.getStateStore(EvalTopology.COLLECTIONS);
     waiting = new WaitingCheckpoints(context.getStateStore(EvalTopology.WAITING), board);
+    care =
+        new IndexCare(
+            indexes, worker, collection -> collections.get(collection) != null, this::open);
+    context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, timestamp -> look());
     context.schedule(
-        config.retryInterval(), PunctuationType.WALL_CLOCK_TIME, timestamp -> tryAgain());
+        IndexCare.EVERY, PunctuationType.WALL_CLOCK_TIME, timestamp -> care.look(now()));
   }
 
   @Override
@@ -112,101 +133,155 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     Cause cause = Cause.of(record, context.recordMetadata().orElseThrow());
     try {
       EntryKey key = EntryKey.parse(record.key());
+      String collection = key.collection();
       long version = version(key);
+      dropAttempt(collection, version);
       if (record.value() == null) {
-        collections.put(key.collection(), stateOf(key.collection()).without(List.of(version)));
-        waiting.remove(key.collection(), version);
+        collections.put(collection, stateOf(collection).without(List.of(version)));
+        doneWith(collection, version);
         return;
       }
       DecodedCheckpoint candidate = decode(record.value(), version);
-      WaitingCheckpoint first = waitingOf(cause, candidate.checkpoint());
-      if (waiting.isEmpty(key.collection())) {
-        attempt(cause, key.collection(), version, first, () -> Optional.of(candidate));
-      } else {
-        waiting.put(key.collection(), version, first.because("an earlier version waits"));
-      }
+      waiting.put(collection, version, waitingOf(cause, candidate.checkpoint()));
+      meters.watchWaiting(collection, board);
+      causes.put(record.key(), cause);
+      advance(collection, candidate);
     } catch (IOException | IllegalArgumentException | OutOfMemoryError e) {
       refuse(record, cause, e);
     }
   }
 
+  /** What is under way is done again by whoever has the task next. */
   @Override
   public void close() {
+    attempts.values().forEach(EvaluationAttempt::close);
+    attempts.clear();
+    queued.forEach(worker::leave);
+    queued.clear();
     if (waiting != null) {
       waiting.close();
+      care.close();
     }
   }
 
-  /** One checkpoint a collection: what it gave is committed before the next. */
-  private void tryAgain() {
+  private void look() {
+    for (String collection : List.copyOf(attempts.keySet())) {
+      pickUp(collection);
+    }
     for (String collection : waiting.collections()) {
-      long version = waiting.first(collection).orElseThrow();
-      WaitingCheckpoint checkpoint = waiting.find(collection, version).orElseThrow();
-      Cause cause = Cause.of(checkpoint);
-      String key = new EntryKey(collection, Long.toString(version)).toString();
-      try {
-        attempt(cause, collection, version, checkpoint, () -> reread(collection, version));
-      } catch (IOException | IllegalArgumentException | OutOfMemoryError e) {
-        refuseAgain(cause, collection, version, key, e);
-      }
+      advance(collection, null);
     }
+    care.proceed();
   }
 
-  /** A dead letter has the record as it was, which must be read once more. */
-  private void refuseAgain(
-      Cause cause, String collection, long version, String key, Throwable failure) {
-    try {
-      byte[] value = log.find(collection, version).map(AdapterCheckpoint::toByteArray).orElse(null);
-      refuse(new Record<>(key, value, cause.timestamp(), cause.headers()), cause, failure);
-      waiting.remove(collection, version);
-    } catch (PartitionUnreadException e) {
-      LOG.warnf("version %d of %s waits: %s", version, collection, e.getMessage());
+  /**
+   * Has a collection's oldest checkpoint evaluated, if it is its turn.
+   *
+   * @param fresh the one that was just read; null where there is none
+   */
+  private void advance(String collection, DecodedCheckpoint fresh) {
+    if (attempts.containsKey(collection)
+        || now().toEpochMilli() < nextTries.getOrDefault(collection, 0L)) {
+      return;
     }
-  }
-
-  /** Reads a checkpoint; empty where it is not kept any more. */
-  @FunctionalInterface
-  private interface CandidateReader {
-    Optional<DecodedCheckpoint> read() throws IOException;
-  }
-
-  private Optional<DecodedCheckpoint> reread(String collection, long version) throws IOException {
-    Optional<AdapterCheckpoint> found = log.find(collection, version);
-    return found.isEmpty() ? Optional.empty() : Optional.of(DecodedCheckpoint.of(found.get()));
-  }
-
-  /** Evaluates a checkpoint, or lets it wait. */
-  private void attempt(
-      Cause cause,
-      String collection,
-      long version,
-      WaitingCheckpoint before,
-      CandidateReader candidate)
-      throws IOException {
-    WaitingCheckpoint seen = before;
-    try {
-      EmbeddedShare share = share(collection, before.baseModel());
-      long now = now().toEpochMilli();
-      seen = before.seen(share.nodes(), now);
-      if (!share.isAtLeast(config.minEmbeddedShare())
-          && now - seen.grewAt() < config.embeddingStall().toMillis()) {
-        await(
+    long version = waiting.first(collection).orElseThrow();
+    WaitingCheckpoint before = waiting.find(collection, version).orElseThrow();
+    Optional<DecodedCheckpoint> candidate =
+        Optional.ofNullable(fresh).filter(read -> read.checkpoint().getVersion() == version);
+    GateState state = stateOf(collection);
+    queued.add(collection);
+    EvaluationWork.Task task =
+        new EvaluationWork.Task(collection, version, candidate, state, mayWait(before));
+    worker
+        .<EvaluationOutcome>offer(
             collection,
-            version,
-            seen.because(
-                "%d of %d nodes are embedded with its base model"
-                    .formatted(share.nodes(), share.nodes() + share.foreignNodes())));
+            () -> {
+              indexes.compared(collection);
+              StoredRecords records = open(collection);
+              return () -> work.evaluate(task, records);
+            })
+        .ifPresent(
+            result ->
+                attempts.put(
+                    collection,
+                    new EvaluationAttempt(version, before, state, arrived(collection), result)));
+    pickUp(collection);
+  }
+
+  private EvaluationWork.MayWait mayWait(WaitingCheckpoint before) {
+    long now = now().toEpochMilli();
+    return share ->
+        !share.isAtLeast(config.minEmbeddedShare())
+            && now - before.seen(share.nodes(), now).grewAt() < config.embeddingStall().toMillis();
+  }
+
+  private void pickUp(String collection) {
+    EvaluationAttempt attempt = attempts.get(collection);
+    if (attempt == null || !attempt.isDone()) {
+      return;
+    }
+    attempts.remove(collection);
+    try (attempt) {
+      finish(collection, attempt);
+    }
+  }
+
+  private void finish(String collection, EvaluationAttempt attempt) {
+    long version = attempt.version();
+    EvaluationOutcome outcome = attempt.outcome();
+    if (outcome instanceof EvaluationOutcome.Done done) {
+      if (!stateOf(collection).champion().equals(attempt.state().champion())) {
+        LOG.infof(
+            "version %d of %s is evaluated again: another version was released meanwhile",
+            version, collection);
         return;
       }
-      Optional<DecodedCheckpoint> read = candidate.read();
-      if (read.isPresent()) {
-        evaluate(cause, new EntryKey(collection, Long.toString(version)), read.get());
-      } else {
-        LOG.warnf("version %d of %s waited and is gone", version, collection);
-      }
-      waiting.remove(collection, version);
-    } catch (PartitionUnreadException e) {
-      await(collection, version, seen.because(e.getMessage()));
+      conclude(collection, attempt, done);
+      doneWith(collection, version);
+    } else if (outcome instanceof EvaluationOutcome.Embedding embedding) {
+      EmbeddedShare share = embedding.share();
+      await(
+          collection,
+          version,
+          attempt
+              .before()
+              .seen(share.nodes(), now().toEpochMilli())
+              .because(
+                  "%d of %d nodes are embedded with its base model"
+                      .formatted(share.nodes(), share.nodes() + share.foreignNodes())));
+    } else if (outcome instanceof EvaluationOutcome.Delayed delayed) {
+      await(collection, version, attempt.before().because(delayed.reason()));
+    } else if (outcome instanceof EvaluationOutcome.Refused refused) {
+      Cause cause = cause(collection, version, attempt.before());
+      Record<String, byte[]> record =
+          new Record<>(
+              key(collection, version),
+              refused.checkpoint().toByteArray(),
+              cause.timestamp(),
+              cause.headers());
+      refuse(record, cause, refused.reason());
+      doneWith(collection, version);
+    } else {
+      LOG.warnf("version %d of %s waited and is gone", version, collection);
+      doneWith(collection, version);
+    }
+  }
+
+  private void dropAttempt(String collection, long version) {
+    EvaluationAttempt attempt = attempts.get(collection);
+    if (attempt != null && attempt.version() == version) {
+      attempts.remove(collection);
+      attempt.close();
+    }
+  }
+
+  private void doneWith(String collection, long version) {
+    waiting.remove(collection, version);
+    causes.remove(key(collection, version));
+    nextTries.remove(collection);
+    if (waiting.isEmpty(collection)) {
+      worker.leave(collection);
+      queued.remove(collection);
     }
   }
 
@@ -215,7 +290,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
         "version %d of %s waits and is tried again in %s: %s",
         version, collection, config.retryInterval(), checkpoint.reason());
     waiting.put(collection, version, checkpoint);
-    meters.watchWaiting(collection, board);
+    nextTries.put(collection, now().plus(config.retryInterval()).toEpochMilli());
   }
 
   private WaitingCheckpoint waitingOf(Cause cause, AdapterCheckpoint checkpoint) {
@@ -227,72 +302,48 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
         checkpoint.getBaseModel().getFingerprint(),
         0,
         now().toEpochMilli(),
-        "");
+        "it is evaluated when its turn comes");
   }
 
-  private EmbeddedShare share(String collection, String fingerprint) {
-    try (KeyValueIterator<String, byte[]> records =
-        examples.prefixScan(EntryKey.prefix(collection), new StringSerializer())) {
-      return EmbeddedShare.count(
-          new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-              return records.hasNext();
-            }
+  private Cause cause(String collection, long version, WaitingCheckpoint before) {
+    Cause known = causes.get(key(collection, version));
+    return known == null ? Cause.of(before) : known;
+  }
 
-            @Override
-            public byte[] next() {
-              return records.next().value;
-            }
-          },
-          fingerprint);
-    }
+  private StoredRecords open(String collection) {
+    return StoredRecords.open(examples, arrivals, collection);
+  }
+
+  private KeyValueIterator<String, byte[]> arrived(String collection) {
+    return arrivals.prefixScan(EntryKey.prefix(collection), new StringSerializer());
   }
 
   private void refuse(Record<String, byte[]> record, Cause cause, Throwable failure) {
-    Throwable reason =
-        failure instanceof OutOfMemoryError
-            ? new IllegalStateException(
-                "there is not enough memory to evaluate it: " + failure.getMessage())
-            : failure;
     context.forward(
-        deadLetters.of(record, Optional.of(cause.position()), "evaluate", reason, now()),
+        deadLetters.of(record, Optional.of(cause.position()), "evaluate", failure, now()),
         EvalTopology.CHECKPOINT_DEAD_LETTERS);
   }
 
-  private void evaluate(Cause cause, EntryKey key, DecodedCheckpoint candidate) {
-    Instant start = now();
-    String collection = key.collection();
+  private void conclude(String collection, EvaluationAttempt attempt, EvaluationOutcome.Done done) {
+    DecodedCheckpoint candidate = done.candidate();
+    Evaluated evaluated = done.evaluated();
+    Cause cause = cause(collection, attempt.version(), attempt.before());
     GateState state = stateOf(collection);
-    Set<String> arrived = arrivedNodes(collection);
-    EvaluationData data = read(collection, candidate.checkpoint(), arrived);
-    Evaluated evaluated =
-        evaluator.evaluate(
-            candidate,
-            state,
-            data,
-            adapters.find(collection, state.champion().version()),
-            adapters.find(collection, state.champion().judgedVersion()),
-            adapters.find(collection, state.champion().provedVersion()));
-    Duration taken = Duration.between(start, now());
     EvaluationReport report =
         ReportMessages.report(
             collection,
             candidate.checkpoint(),
             state.champion().version(),
             evaluated,
-            taken,
+            done.taken(),
             now());
-    send(cause, Topics.EVALUATION_REPORTS, key.toString(), report);
-    GateState judged =
-        evaluated.verdict().tested()
-            ? state.withTest(CheckpointEvaluator.test(state, data))
-            : state;
+    send(cause, Topics.EVALUATION_REPORTS, key(collection, attempt.version()), report);
+    GateState judged = evaluated.verdict().tested() ? state.withTest(evaluated.ground()) : state;
     GateState decided = release(cause, collection, candidate, evaluated.verdict(), judged);
     GateState kept = drop(cause, collection, decided.withVersion(report.getVersion()));
     collections.put(collection, kept);
-    arrived.forEach(nodeId -> arrivals.delete(EntryKey.prefix(collection) + nodeId));
-    meters.evaluated(collection, evaluated, taken);
+    attempt.arrived().forEachRemaining(node -> arrivals.delete(node.key));
+    meters.evaluated(collection, evaluated, done.taken());
     meters.released(collection, kept.champion().version());
   }
 
@@ -334,8 +385,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     List<Long> superfluous = retention.superfluous(state);
     for (long version : superfluous) {
       context.forward(
-          new Record<>(
-              new EntryKey(collection, Long.toString(version)).toString(), null, cause.timestamp()),
+          new Record<>(key(collection, version), null, cause.timestamp()),
           Topics.ADAPTER_CHECKPOINTS.name());
     }
     return state.without(superfluous);
@@ -358,38 +408,8 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     return DecodedCheckpoint.of(checkpoint);
   }
 
-  private EvaluationData read(
-      String collection, AdapterCheckpoint checkpoint, Set<String> arrived) {
-    EvaluationDataReader reader =
-        new EvaluationDataReader(
-            checkpoint.getBaseModel(),
-            config.corpusOf(collection),
-            arrived,
-            evidence,
-            config.maxQuestions());
-    try (KeyValueIterator<String, byte[]> records =
-        examples.prefixScan(EntryKey.prefix(collection), new StringSerializer())) {
-      while (records.hasNext()) {
-        KeyValue<String, byte[]> record = records.next();
-        try {
-          reader.add(Topics.EMBEDDINGS.parse(record.value));
-        } catch (InvalidProtocolBufferException e) {
-          // It became a dead letter when it arrived.
-          continue;
-        }
-      }
-    }
-    return reader.read();
-  }
-
-  private Set<String> arrivedNodes(String collection) {
-    Set<String> nodeIds = new HashSet<>();
-    String prefix = EntryKey.prefix(collection);
-    try (KeyValueIterator<String, byte[]> records =
-        arrivals.prefixScan(prefix, new StringSerializer())) {
-      records.forEachRemaining(record -> nodeIds.add(record.key.substring(prefix.length())));
-    }
-    return nodeIds;
+  private static String key(String collection, long version) {
+    return new EntryKey(collection, Long.toString(version)).toString();
   }
 
   private GateState stateOf(String collection) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.chassis.streams.LongWork;
 import io.retune.chassis.streams.RecordCheckProcessor;
 import io.retune.chassis.streams.StateJson;
 import io.retune.chassis.streams.TopicStreamPartitioner;
@@ -13,6 +14,7 @@ import io.retune.eval.gate.Gate;
 import io.retune.eval.gate.GateConfig;
 import io.retune.eval.gate.GateState;
 import io.retune.eval.gate.RefitGate;
+import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.Topic;
@@ -39,6 +41,8 @@ import org.apache.kafka.streams.state.Stores;
  * that are in the topic by then go first, those that it was trained on among them.
  *
  * @param evidence what counts as evidence
+ * @param indexes for keyword search
+ * @param worker runs the evaluations
  * @param log where old checkpoints are read from
  * @param board where it is seen which checkpoints wait
  */
@@ -49,6 +53,8 @@ public record EvalTopology(
     EvidenceRule evidence,
     GateConfig gate,
     RetentionConfig retention,
+    KeywordIndexes indexes,
+    LongWork worker,
     CheckpointLog log,
     WaitingBoard board,
     MeterRegistry meters) {
@@ -86,12 +92,13 @@ public record EvalTopology(
         new ByteArrayDeserializer(),
         names.of(Topics.EMBEDDINGS),
         KEEP_EXAMPLES,
-        ArrivalProcessor::new);
+        () -> new ArrivalProcessor(indexes));
     topology.addProcessor(
         CHECK_EXAMPLES,
         () ->
             new RecordCheckProcessor(
-                deadLetters(Topics.EMBEDDINGS), (key, value) -> Topics.EMBEDDINGS.parse(value)),
+                deadLetters(Topics.EMBEDDINGS),
+                (key, value) -> StoredRecords.parse(key.id(), value)),
         EMBEDDINGS_SOURCE);
 
     topology.addSource(
@@ -109,6 +116,8 @@ public record EvalTopology(
                 evaluation,
                 evidence,
                 evaluator,
+                worker,
+                indexes,
                 retention.rule(),
                 log,
                 deadLetters(Topics.ADAPTER_CHECKPOINTS),

@@ -8,12 +8,14 @@ import io.retune.schemas.QuestionClass;
 import io.retune.schemas.QuestionMix;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.Question;
 import io.retune.schemas.v1.Split;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvaluationDataReaderTest {
@@ -81,6 +83,33 @@ class EvaluationDataReaderTest {
   }
 
   @Test
+  void takesOthersInThePlacesOfQuestionsThatAreLeftOut() {
+    // Given: half of all questions belong to a training node too
+    List<Embeddings> records = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      records.add(validation("node-" + i, Origin.ORIGIN_IMPORTED, 1));
+    }
+    Embeddings.Builder training =
+        examples
+            .node(COLLECTION, "training", Split.SPLIT_TRAIN, Origin.ORIGIN_IMPORTED, 1)
+            .toBuilder();
+    records.stream().limit(20).forEach(record -> training.addQuestions(record.getQuestions(0)));
+    records.add(training.build());
+    List<Embeddings> reversed = new ArrayList<>(records);
+    Collections.reverse(reversed);
+
+    // When
+    QuestionSet sample = read(records, 20).evidence().orElseThrow();
+
+    // Then
+    assertThat(sample.questions()).isEqualTo(20);
+    assertThat(read(reversed, 20).evidence().orElseThrow().texts()).isEqualTo(sample.texts());
+    assertThat(sample.texts())
+        .doesNotContainAnyElementsOf(
+            training.getQuestionsList().stream().map(Question::getText).toList());
+  }
+
+  @Test
   void leavesOutNodesOfOtherBaseModelsAndQuestionsWithoutVectors() {
     // Given
     Embeddings.Builder foreign = validation("foreign", Origin.ORIGIN_LLM, 1).toBuilder();
@@ -92,7 +121,7 @@ class EvaluationDataReaderTest {
     EvaluationData data = read(List.of(foreign.build(), blank.build()), 100);
 
     // Then
-    assertThat(data.corpus().nodeIds()).containsExactly("blank");
+    assertThat(data.corpus().nodes()).isEqualTo(1);
     assertThat(data.foreignNodes()).isEqualTo(1);
     assertThat(data.evidence()).isEmpty();
   }
@@ -177,8 +206,20 @@ class EvaluationDataReaderTest {
       List<Embeddings> records, int maxQuestions, EvidenceRule rule) {
     EvaluationDataReader reader =
         new EvaluationDataReader(
-            Examples.BASE_MODEL, CorpusScope.ALL, Set.of(), rule, maxQuestions);
-    records.forEach(reader::add);
-    return reader.read();
+            new CorpusRule(Examples.BASE_MODEL, CorpusScope.ALL), rule, maxQuestions);
+    CollectionRecords listed = taker -> take(records, taker);
+    try {
+      reader.gather(listed);
+      return reader.finish(listed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void take(List<Embeddings> records, CollectionRecords.Taker taker)
+      throws IOException {
+    for (Embeddings record : records) {
+      taker.take(record.getNode().getNodeId(), record, false);
+    }
   }
 }

@@ -3,11 +3,14 @@ package io.retune.eval.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactRankerTest {
   @ParameterizedTest
@@ -19,7 +22,7 @@ class ExactRankerTest {
     VectorTable asked = table(random, questions, dimension);
 
     // When
-    Rankings rankings = new ExactRanker(corpus).rank(asked, depth);
+    Rankings rankings = rank(corpus, asked, depth, rows);
 
     // Then
     for (int question = 0; question < questions; question++) {
@@ -34,22 +37,72 @@ class ExactRankerTest {
     VectorTable question = new VectorTable(2, new float[] {1, 0});
 
     // When
-    Rankings rankings = new ExactRanker(corpus).rank(question, 4);
+    Rankings rankings = rank(corpus, question, 4, 5);
 
     // Then
     assertThat(rankings.of(0)).containsExactly(0, 2, 4, 1);
   }
 
-  @Test
-  void refusesQuestionsOfAnotherDimension() {
-    // Given
-    ExactRanker ranker = new ExactRanker(new VectorTable(2, new float[] {1, 0}));
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 255, 256, 300, 2000})
+  void ranksEquallyWhateverTheSizeOfTheBlocks(int capacity) {
+    // Given: numbers whose sums are rounded, and every row twice
+    Random random = new Random(3);
+    VectorTable half = gaussian(random, 500, 33);
+    VectorTable corpus = twice(half);
+    VectorTable asked = gaussian(random, 35, 33);
+    Rankings whole = rank(corpus, asked, 40, 1000);
 
     // When
-    Throwable thrown = catchThrowable(() -> ranker.rank(new VectorTable(3, new float[3]), 1));
+    Rankings rankings = rank(corpus, asked, 40, capacity);
+
+    // Then
+    for (int question = 0; question < asked.rows(); question++) {
+      assertThat(rankings.of(question)).isEqualTo(whole.of(question));
+    }
+  }
+
+  @Test
+  void refusesRowsOfAnotherDimension() {
+    // Given
+    ExactRanker ranker = new ExactRanker(new VectorTable(3, new float[3]), 1);
+    RowBlock block = new RowBlock(2);
+
+    // When
+    Throwable thrown = catchThrowable(() -> ranker.add(block));
 
     // Then
     assertThat(thrown).hasMessageContainingAll("3 dimensions", "2 dimensions");
+  }
+
+  private static Rankings rank(VectorTable corpus, VectorTable asked, int depth, int capacity) {
+    ExactRanker ranker = new ExactRanker(asked, depth);
+    RowBlock block = new RowBlock(corpus.dimension(), capacity);
+    for (int row = 0; row < corpus.rows(); row++) {
+      block.add(corpus.row(row));
+      if (block.isFull()) {
+        ranker.add(block);
+        block.clear();
+      }
+    }
+    ranker.add(block);
+    return ranker.rankings();
+  }
+
+  private static VectorTable gaussian(Random random, int rows, int dimension) {
+    float[] values = new float[rows * dimension];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return new VectorTable(dimension, values);
+  }
+
+  private static VectorTable twice(VectorTable half) {
+    List<float[]> rows = new ArrayList<>();
+    for (int row = 0; row < 2 * half.rows(); row++) {
+      rows.add(half.row(row % half.rows()));
+    }
+    return VectorTable.of(half.dimension(), rows);
   }
 
   /** Small whole numbers, so that every sum is exact and ties are many. */

@@ -11,9 +11,11 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.retune.chassis.EvidenceConfig;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.PartitionUnreadException;
+import io.retune.chassis.streams.LongWork;
 import io.retune.eval.Examples;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.GateConfig;
+import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.EvidenceRule;
@@ -37,6 +39,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -68,7 +72,9 @@ class EvalTopologyTest {
   private final Examples examples = new Examples(7);
   private final WaitingBoard board = new WaitingBoard();
   private TopologyTestDriver driver;
+  private final List<Runnable> left = new ArrayList<>();
   private boolean unreadable;
+  private boolean isBusy;
 
   @TempDir Path stateDirectory;
 
@@ -614,6 +620,78 @@ class EvalTopologyTest {
   }
 
   @Test
+  void evaluatesTheCollectionAsItWasWhenTheEvaluationBegan() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    isBusy = true;
+    train(Examples.helpful(COLLECTION, 1));
+
+    // When
+    nodes("later", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    write(Topics.EMBEDDINGS, COLLECTION + "/node-3", null);
+    assertThat(reports()).isEmpty();
+    workOff();
+
+    // Then
+    assertThat(only(reports()).getResults(0).getCorpusNodes()).isEqualTo(60);
+    assertThat(only(reports()).getResults(0).getQuestions()).isEqualTo(120);
+    assertThat(board.all()).isEmpty();
+  }
+
+  @Test
+  void evaluatesAgainWhereAnotherVersionWasReleasedMeanwhile() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    train(Examples.neutral(COLLECTION, 1));
+    isBusy = true;
+    train(Examples.helpful(COLLECTION, 2));
+    releaseByHand(Examples.neutral(COLLECTION, 1));
+
+    // When
+    workOff();
+
+    // Then
+    assertThat(reports()).hasSize(2);
+    assertThat(reports().get(1).getChampionVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void dropsAnEvaluationWhoseVersionWasDeletedMeanwhile() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    isBusy = true;
+    train(Examples.helpful(COLLECTION, 1));
+    write(Topics.ADAPTER_CHECKPOINTS, COLLECTION + "/1", null);
+
+    // When
+    workOff();
+
+    // Then
+    assertThat(reports()).isEmpty();
+    assertThat(board.all()).isEmpty();
+  }
+
+  @Test
+  void takesADeletedTextOutOfTheKeywordIndexWithinTheHour() throws IOException {
+    // Given
+    nodes("node", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 1);
+    Embeddings.Builder secret =
+        examples.node(COLLECTION, "well", Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 1).toBuilder();
+    secret.getNodeBuilder().setText("behind the house is the wellxyzzy");
+    embed("well", secret.build());
+    train(Examples.gentle(COLLECTION, 1));
+    boolean wasThere = isIndexed("wellxyzzy");
+    write(Topics.EMBEDDINGS, COLLECTION + "/well", null);
+
+    // When
+    driver.advanceWallClockTime(Duration.ofHours(1));
+
+    // Then
+    assertThat(wasThere).isTrue();
+    assertThat(isIndexed("wellxyzzy")).isFalse();
+  }
+
+  @Test
   void putsACheckpointAsideWhoseWeightsDoNotHaveTheirHash() {
     // Given
     AdapterCheckpoint corrupt =
@@ -700,6 +778,28 @@ class EvalTopologyTest {
     return Optional.ofNullable(checkpointLog.get(version));
   }
 
+  /** On the stream thread, unless a test lets it be done later. */
+  private void run(Runnable work) {
+    if (isBusy) {
+      left.add(work);
+    } else {
+      work.run();
+    }
+  }
+
+  /** Does what was left, as another thread would, and lets the stream thread look. */
+  private void workOff() {
+    isBusy = false;
+    List<Runnable> works = List.copyOf(left);
+    left.clear();
+    works.forEach(Runnable::run);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+  }
+
+  private Path keywords() {
+    return stateDirectory.resolve("keywords");
+  }
+
   private void restart(Map<String, String> settings) {
     driver.close();
     start(settings);
@@ -713,6 +813,7 @@ class EvalTopologyTest {
             .withMapping(EvidenceConfig.class)
             .withMapping(GateConfig.class)
             .withMapping(RetentionConfig.class)
+            .withDefaultValue("retune.eval.keyword-index", keywords().toString())
             .withDefaultValues(settings)
             .build();
     Properties properties = new Properties();
@@ -727,6 +828,8 @@ class EvalTopologyTest {
                     new EvidenceRule(config.getConfigMapping(EvidenceConfig.class).languageModel()),
                     config.getConfigMapping(GateConfig.class),
                     config.getConfigMapping(RetentionConfig.class),
+                    new KeywordIndexes(keywords()),
+                    new LongWork(this::run),
                     this::find,
                     board,
                     meters)
@@ -830,6 +933,17 @@ class EvalTopologyTest {
             .findFirst()
             .orElseThrow();
     return row.getAt(row.getAtCount() - 1).getMrr();
+  }
+
+  private boolean isIndexed(String word) throws IOException {
+    try (Stream<Path> files = Files.walk(keywords())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(word)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Bounds rest on quantiles, which the earlier release had to the ninth place only. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.retune.chassis.Service;
+import io.retune.chassis.streams.LongWork;
 import io.retune.eval.Examples;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.GateConfig;
+import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.Topic;
@@ -29,6 +31,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -37,6 +44,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +56,13 @@ class EvaluationOrderTest {
 
   @TempDir Path stateDirectory;
 
+  private final ExecutorService worker = Executors.newSingleThreadExecutor();
+
+  @AfterEach
+  void stop() {
+    worker.shutdown();
+  }
+
   @Test
   void evaluatesACheckpointAfterAllExamplesThatAreThereAtAnyTimestamps() throws Exception {
     try (TestBroker broker = TestBroker.start()) {
@@ -57,7 +72,34 @@ class EvaluationOrderTest {
       write(broker, now.minus(Duration.ofHours(1)), now);
 
       // When
-      try (KafkaStreams streams = streams(broker)) {
+      try (KafkaStreams streams = streams(broker, worker)) {
+        streams.start();
+
+        // Then
+        try (var reports =
+            new TopicReader<>(broker.bootstrap(), Topics.EVALUATION_REPORTS, TIMEOUT)) {
+          assertThat(reports.awaitMessages(1).get(0).getResults(0).getCorpusNodes())
+              .isEqualTo(NODES);
+        }
+      }
+    }
+  }
+
+  @Test
+  void evaluatesAnewAfterARestartInTheMiddleOfAnEvaluation() throws Exception {
+    try (TestBroker broker = TestBroker.start()) {
+      // Given: an evaluation that was begun and did not end
+      createTopics(broker);
+      Instant now = Instant.now();
+      write(broker, now, now);
+      CompletableFuture<Runnable> begun = new CompletableFuture<>();
+      try (KafkaStreams streams = streams(broker, begun::complete)) {
+        streams.start();
+        begun.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      }
+
+      // When
+      try (KafkaStreams streams = streams(broker, worker)) {
         streams.start();
 
         // Then
@@ -113,13 +155,15 @@ class EvaluationOrderTest {
     }
   }
 
-  private KafkaStreams streams(TestBroker broker) {
+  private KafkaStreams streams(TestBroker broker, Executor executor) {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 100, new DurationConverter())
             .withMapping(EvaluationConfig.class)
             .withMapping(GateConfig.class)
             .withMapping(RetentionConfig.class)
+            .withDefaultValue(
+                "retune.eval.keyword-index", stateDirectory.resolve("keywords").toString())
             .build();
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "retune-eval");
@@ -137,7 +181,9 @@ class EvaluationOrderTest {
                 new EvidenceRule(true),
                 config.getConfigMapping(GateConfig.class),
                 config.getConfigMapping(RetentionConfig.class),
-                (collection, version) -> Optional.empty(),
+                new KeywordIndexes(stateDirectory.resolve("keywords")),
+                new LongWork(executor),
+                (collection, version) -> Optional.of(Examples.gentle(collection, version)),
                 new WaitingBoard(),
                 new SimpleMeterRegistry())
             .build(),

@@ -1,5 +1,6 @@
-package io.retune.eval.ranking;
+package io.retune.eval.keyword;
 
+import io.retune.eval.ranking.Rankings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -26,10 +27,10 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
- * Ranks a corpus by BM25 (Lucene's, k1 = 1.2, b = 0.75), in memory. A question is the OR of its
- * words. Thread-safe.
+ * Ranks a corpus by BM25 from an index in memory that is made for it, as evaluations did before the
+ * index was kept on disk: what that one is compared with.
  */
-public final class KeywordRanker implements AutoCloseable {
+final class MemoryKeywordRanker implements AutoCloseable {
   private static final String TEXT = "text";
 
   /** Lucene refuses queries of more words; those of a question come in its order. */
@@ -46,8 +47,8 @@ public final class KeywordRanker implements AutoCloseable {
    * @param texts row by row
    * @param language ISO 639-1 code of the texts, empty where not known
    */
-  public KeywordRanker(List<String> texts, String language) {
-    analyzer = KeywordAnalyzers.of(language);
+  MemoryKeywordRanker(List<String> texts, String language) {
+    analyzer = KeywordAnalysis.of(language).newAnalyzer();
     directory = new ByteBuffersDirectory();
     try {
       index(texts);
@@ -64,7 +65,7 @@ public final class KeywordRanker implements AutoCloseable {
    *
    * @param depth how many rows at most; at least 1
    */
-  public Rankings rank(List<String> questions, int depth) {
+  Rankings rank(List<String> questions, int depth) {
     int[][] best = new int[questions.size()][];
     IntStream.range(0, best.length)
         .parallel()
