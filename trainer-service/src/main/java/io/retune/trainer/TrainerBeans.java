@@ -6,6 +6,7 @@ import io.retune.chassis.EvidenceConfig;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.TopicCheckpointLog;
+import io.retune.chassis.streams.LongWork;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
@@ -18,7 +19,6 @@ import io.retune.trainer.train.fit.TorchEngine;
 import io.retune.trainer.train.recipe.RecipeChoice;
 import io.retune.trainer.train.recipe.TrainConfig;
 import io.retune.trainer.train.stream.CollectionTraining;
-import io.retune.trainer.train.stream.FitWorker;
 import io.retune.trainer.train.stream.TrainTopology;
 import io.retune.trainer.train.stream.TrainingBoard;
 import io.retune.trainer.train.upstream.Upstream;
@@ -151,7 +151,7 @@ final class TrainerBeans {
                 Runtime.getRuntime().maxMemory() / 2),
             log,
             upstream,
-            new FitWorker(fitThread),
+            new LongWork(fitThread),
             board,
             meters)
         .build();

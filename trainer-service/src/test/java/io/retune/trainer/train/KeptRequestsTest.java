@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.TopicCheckpointLog;
+import io.retune.chassis.streams.LongWork;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.Topic;
@@ -24,7 +25,6 @@ import io.retune.trainer.train.recipe.TrainConfig;
 import io.retune.trainer.train.rest.AcceptedRequest;
 import io.retune.trainer.train.rest.RequestPublisher;
 import io.retune.trainer.train.stream.CollectionTraining;
-import io.retune.trainer.train.stream.FitWorker;
 import io.retune.trainer.train.stream.TrainTopology;
 import io.retune.trainer.train.stream.TrainingBoard;
 import io.retune.trainer.train.upstream.OnTheWay;
@@ -216,7 +216,7 @@ class KeptRequestsTest {
                           Long.MAX_VALUE),
                       log,
                       () -> Optional.of(OnTheWay.NOTHING),
-                      new FitWorker(fits),
+                      new LongWork(fits),
                       board,
                       new SimpleMeterRegistry())
                   .build(),

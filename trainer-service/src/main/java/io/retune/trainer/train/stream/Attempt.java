@@ -1,12 +1,13 @@
 package io.retune.trainer.train.stream;
 
+import io.retune.chassis.streams.LongWork;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A training that is under way on the {@link FitWorker}.
+ * A training that is under way on the {@link LongWork}.
  *
  * @param state as it was when the examples were read
  * @param startedAt when they were read, in milliseconds since 1970

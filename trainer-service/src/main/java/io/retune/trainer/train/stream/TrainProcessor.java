@@ -3,6 +3,7 @@ package io.retune.trainer.train.stream;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.MalformedFileException;
 import io.retune.chassis.kafka.VersionLog;
+import io.retune.chassis.streams.LongWork;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.ImportRequest;
 import io.retune.schemas.v1.Recipe;
@@ -38,7 +39,7 @@ import org.jboss.logging.Logger;
  * callers say so.
  *
  * <p>The stream thread takes hold of the examples as they are at one moment; they are read and
- * fitted on the {@link FitWorker}, and a later check picks up what came of it. The new version, the
+ * fitted on the {@link LongWork}, and a later check picks up what came of it. The new version, the
  * state and the requests that it answers commit together. If the task is closed before that, the
  * result is dropped, and whoever has the task then trains again, with the same result.
  */
@@ -50,7 +51,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
   private final CollectionTraining training;
   private final VersionLog versions;
   private final Upstream upstream;
-  private final FitWorker worker;
+  private final LongWork worker;
   private final VersionMessages messages;
   private final RefusedRequests refused;
   private final TrainingBoard board;
@@ -77,7 +78,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
       CollectionTraining training,
       VersionLog versions,
       Upstream upstream,
-      FitWorker worker,
+      LongWork worker,
       VersionMessages messages,
       RefusedRequests refused,
       TrainingBoard board,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.VersionLog;
 import io.retune.chassis.streams.DeadLetterRecords;
+import io.retune.chassis.streams.LongWork;
 import io.retune.chassis.streams.RecordCheckProcessor;
 import io.retune.chassis.streams.StateJson;
 import io.retune.chassis.streams.TopicStreamPartitioner;
@@ -42,7 +43,7 @@ public record TrainTopology(
     CollectionTraining training,
     VersionLog versions,
     Upstream upstream,
-    FitWorker worker,
+    LongWork worker,
     TrainingBoard board,
     MeterRegistry meters) {
 

@@ -5,7 +5,7 @@
  * <p>Start at {@link io.retune.trainer.train.stream.TrainTopology}. {@code ExamplesProcessor} keeps
  * the records and counts what is new; {@code RequestsProcessor} and {@code ReportsProcessor} read
  * what callers ask and what was promoted. {@code TrainProcessor} looks at the triggers and at
- * {@code WaitingRequests}, has {@code CollectionTraining} train on the {@code FitWorker}, and sends
+ * {@code WaitingRequests}, has {@code CollectionTraining} train on the {@code LongWork}, and sends
  * the version ({@code VersionMessages}); {@code TrainingState} is what is kept of a collection,
  * {@code TrainingBoard} where callers see it.
  *

@@ -3,6 +3,7 @@ package io.retune.trainer.train.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.retune.chassis.streams.LongWork;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.trainer.train.ExampleFeed;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ class LongFitsTest {
     feed("a", 0, 10);
     driver.advance(11);
     endFit();
-    FitWorker worker = new FitWorker(Runnable::run);
+    LongWork worker = new LongWork(Runnable::run);
 
     // When
     var failed =
@@ -157,8 +158,8 @@ class LongFitsTest {
   void aFitThatIsOfferedWhileTheProcessStopsIsNoFailure() {
     // Given
     start(Long.MAX_VALUE);
-    FitWorker stopping =
-        new FitWorker(
+    LongWork stopping =
+        new LongWork(
             task -> {
               throw new RejectedExecutionException("stopped");
             });

@@ -3,6 +3,7 @@ package io.retune.trainer.train.stream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retune.chassis.Service;
+import io.retune.chassis.streams.LongWork;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
@@ -98,7 +99,7 @@ final class TrainDriver implements AutoCloseable {
                 maxVectorBytes),
             collection -> versionsBefore.getOrDefault(collection, 0L),
             () -> Optional.of(onTheWay),
-            new FitWorker(fits),
+            new LongWork(fits),
             board,
             meters);
     Properties properties = new Properties();
