@@ -116,6 +116,26 @@ def test_another_base_models_release_is_refused(releases: Releases) -> None:
     assert "another" in follower.refused.reason
 
 
+def test_without_a_base_model_that_of_the_first_adapter_counts(releases: Releases) -> None:
+    changes: Queue[AdapterVersion] = Queue()
+    first = released()
+    other = released()
+    other.version = first.version + 1
+    other.checkpoint.version = other.version
+    other.checkpoint.base_model.fingerprint = "another"
+    releases.write("tiny", first.SerializeToString())
+
+    with releases.follow(on_change=changes.put) as follower:
+        assert follower.await_first(PATIENCE)
+        releases.write("tiny", other.SerializeToString())
+        releases.write("tiny", AdapterRelease(collection="tiny").SerializeToString())
+        seen = []
+        while not seen or seen[-1] != 0:
+            seen.append(changes.get(timeout=PATIENCE).version)
+
+    assert seen == [first.version, 0]
+
+
 def test_bytes_that_are_no_release_are_refused(releases: Releases) -> None:
     releases.write("tiny", b"\xff\xff\xff")
 

@@ -60,7 +60,7 @@ class AdapterFollower:
 
     bootstrap: host:port of one or more brokers, separated by commas.
     base_model: fingerprint of the model that the application embeds with. Releases for another one
-        are refused. Without it every release is taken.
+        are refused. Without it, the base model of the first adapter is taken for that one.
     kafka: settings of librdkafka, such as those of TLS and SASL.
     on_change: called after each change, in the follower's thread; must not take long.
     """
@@ -243,6 +243,8 @@ class AdapterFollower:
             adapter = read_checkpoint(checkpoint)
         except MalformedWeightsError as error:
             raise _RefusedError(release.version, str(error)) from error
+        # An adapter for another model would fail for each query, or map it to no good in silence.
+        self._base_model = model.fingerprint
         return _Served(
             AdapterVersion(
                 self._collection, release.version, checkpoint.weights_sha256, released_at

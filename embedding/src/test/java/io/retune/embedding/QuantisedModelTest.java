@@ -17,6 +17,8 @@ class QuantisedModelTest {
   private static final List<String> EQUALLY_LONG =
       List.of("river bank loan", "water price flood", "shore credit boat", "market boat loan");
 
+  private static final float CLOSE = 1e-2f;
+
   private static OnnxEmbeddingModel model;
 
   @BeforeAll
@@ -38,14 +40,14 @@ class QuantisedModelTest {
     // When
     float[][] vectors = model.embedDocuments(texts);
 
-    // Then: other processors add the same numbers up in another order.
+    // Then: processors without these instructions cut sums of whole numbers off, and differ more.
     assertThat(Arrays.copyOf(vectors[0], 4))
         .containsExactly(
-            new float[] {0.0035084628f, -0.02182465f, 0.017706152f, 0.027683798f}, within(2e-3f));
+            new float[] {0.0035084628f, -0.02182465f, 0.017706152f, 0.027683798f}, within(CLOSE));
     assertThat(Arrays.copyOf(vectors[1], 4))
         .containsExactly(
             new float[] {-0.034253437f, -0.023084596f, -0.0011164296f, -0.0077056047f},
-            within(2e-3f));
+            within(CLOSE));
   }
 
   @Test
@@ -94,7 +96,7 @@ class QuantisedModelTest {
       assertThat(model.dimension()).isEqualTo(first.dimension());
       float[][] others = first.embedDocuments(EQUALLY_LONG);
       for (int i = 0; i < vectors.length; i++) {
-        assertThat(dot(vectors[i], others[i])).isBetween(0.97, 0.99999);
+        assertThat(dot(vectors[i], others[i])).isBetween(0.95, 0.99999);
       }
     }
   }

@@ -187,7 +187,8 @@ public final class AdapterFollower implements UnaryOperator<float[]>, AutoClosea
 
     /**
      * Refuses releases for any other base model than the one that the application embeds queries
-     * with. Without it, every release is taken.
+     * with. Without it, the base model of the first adapter is taken for that one until the
+     * follower is closed.
      */
     public Builder baseModel(String fingerprint) {
       baseModelFingerprint = Optional.of(fingerprint);

@@ -12,11 +12,15 @@ import io.retune.schemas.v1.AdapterRelease;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Decides whether a release record can be served. */
+/**
+ * Decides whether a release record can be served. Where nobody says which base model queries are
+ * embedded with, it is that of the first adapter that was served: one for another model would throw
+ * for each query, or map it to no good in silence. For one thread.
+ */
 final class ReleaseReader {
 
   private final String collection;
-  private final Optional<String> baseModelFingerprint;
+  private Optional<String> baseModelFingerprint;
   private final AdapterWeights weights = new AdapterWeights();
 
   ReleaseReader(String collection, Optional<String> baseModelFingerprint) {
@@ -72,8 +76,12 @@ final class ReleaseReader {
               .formatted(
                   checkpoint.getBaseModel().getName(), fingerprint, baseModelFingerprint.get()));
     }
-    return new ServedAdapter(
-        version(release, Optional.of(checkpoint.getWeightsSha256())), adapter(version, checkpoint));
+    ServedAdapter served =
+        new ServedAdapter(
+            version(release, Optional.of(checkpoint.getWeightsSha256())),
+            adapter(version, checkpoint));
+    baseModelFingerprint = Optional.of(fingerprint);
+    return served;
   }
 
   private Adapter adapter(long version, AdapterCheckpoint checkpoint) throws RefusedException {

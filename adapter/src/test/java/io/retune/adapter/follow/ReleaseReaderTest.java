@@ -50,6 +50,25 @@ class ReleaseReaderTest {
         .hasMessage("the time of the release is out of range");
   }
 
+  @Test
+  void whereNobodySaysTheBaseModelTheFirstAdaptersOneIsItAndAnothersIsRefused() throws Exception {
+    // Given
+    ReleaseReader unsaid = new ReleaseReader("default", Optional.empty());
+    unsaid.read(Releases.diagonal("default", 4, 2, 1).toByteArray());
+    AdapterRelease.Builder other = Releases.diagonal("default", 5, 2, 1).toBuilder();
+    other.getCheckpointBuilder().getBaseModelBuilder().setName("other").setFingerprint("else");
+
+    // When
+    var refusal = assertThatThrownBy(() -> unsaid.read(other.build().toByteArray()));
+
+    // Then
+    refusal
+        .isInstanceOf(ReleaseReader.RefusedException.class)
+        .hasMessage("it belongs to the base model other (else), not to base-fingerprint");
+    assertThat(unsaid.read(Releases.diagonal("default", 6, 2, 1).toByteArray()).version().version())
+        .isEqualTo(6);
+  }
+
   private boolean isRefused(byte[] release) {
     try {
       reader.read(release);
