@@ -283,6 +283,8 @@ public final class EvaluationSizeBench {
     properties.put(StreamsConfig.consumerPrefix("max.poll.records"), 100);
     properties.put(StreamsConfig.consumerPrefix("fetch.max.bytes"), 16777216);
     properties.put(StreamsConfig.restoreConsumerPrefix("fetch.max.bytes"), 16777216);
+    // Or the next phase would first wait until the broker misses this one.
+    properties.put(StreamsConfig.mainConsumerPrefix("internal.leave.group.on.close"), true);
     properties.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 60_000);
     properties.put(StreamsConfig.producerPrefix("max.request.size"), 73400320);
     properties.put(StreamsConfig.producerPrefix("buffer.memory"), 83886080);
