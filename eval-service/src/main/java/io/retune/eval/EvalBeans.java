@@ -13,6 +13,7 @@ import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.ReleaseConfig;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.eval.stream.EvalTopology;
+import io.retune.eval.stream.EvaluationQueues;
 import io.retune.eval.stream.WaitingBoard;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
@@ -53,8 +54,8 @@ final class EvalBeans {
   @Produces
   @Singleton
   @Identifier("evaluation")
-  static ExecutorService evaluationThread() {
-    return Executors.newSingleThreadExecutor(
+  static ExecutorService evaluationThreads() {
+    return Executors.newCachedThreadPool(
         task -> {
           Thread thread = new Thread(task, "retune-evaluation");
           // An evaluation that nobody waits for any more must not keep the process alive.
@@ -63,9 +64,9 @@ final class EvalBeans {
         });
   }
 
-  static void stop(@Disposes @Identifier("evaluation") ExecutorService evaluationThread) {
-    // Not interrupted, which would break the files that it writes; the stores end its reading.
-    evaluationThread.shutdown();
+  static void stop(@Disposes @Identifier("evaluation") ExecutorService evaluationThreads) {
+    // Not interrupted, which would break the files that they write; the stores end their reading.
+    evaluationThreads.shutdown();
   }
 
   @Produces
@@ -77,7 +78,7 @@ final class EvalBeans {
       EvidenceConfig evidence,
       GateConfig gate,
       RetentionConfig retention,
-      @Identifier("evaluation") ExecutorService evaluationThread,
+      @Identifier("evaluation") ExecutorService evaluationThreads,
       CheckpointLog log,
       WaitingBoard board,
       MeterRegistry meters) {
@@ -89,7 +90,7 @@ final class EvalBeans {
             gate,
             retention,
             new KeywordIndexes(evaluation.keywordIndex()),
-            new LongWork(evaluationThread),
+            new EvaluationQueues(new LongWork(evaluationThreads), new LongWork(evaluationThreads)),
             log,
             board,
             meters)

@@ -15,6 +15,7 @@ import io.retune.eval.gate.GateConfig;
 import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.eval.stream.EvalTopology;
+import io.retune.eval.stream.EvaluationQueues;
 import io.retune.eval.stream.WaitingBoard;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.EvidenceRule;
@@ -259,7 +260,7 @@ public final class EvaluationSizeBench {
                 config.getConfigMapping(GateConfig.class),
                 config.getConfigMapping(RetentionConfig.class),
                 new KeywordIndexes(evaluation.keywordIndex()),
-                new LongWork(worker),
+                new EvaluationQueues(new LongWork(worker), new LongWork(worker)),
                 (name, number) -> Optional.of(checkpoint(number)),
                 new WaitingBoard(),
                 new SimpleMeterRegistry())

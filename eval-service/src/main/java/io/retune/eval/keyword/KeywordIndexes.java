@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -21,14 +24,15 @@ import org.jboss.logging.Logger;
  * only while it is used, so a thousand collections cost no more memory than one.
  *
  * <p>It is remembered of which indexes no text was deleted since they were brought up to date;
- * after a start that is not known of any. Thread-safe, but for one index, which one caller at a
- * time may use.
+ * after a start that is not known of any. Thread-safe; who wants to use an index that is in use
+ * waits.
  */
 public final class KeywordIndexes {
   private static final Logger LOG = Logger.getLogger(KeywordIndexes.class);
 
   private final Path folder;
   private final Set<String> clean = ConcurrentHashMap.newKeySet();
+  private final Map<String, Lock> locks = new ConcurrentHashMap<>();
 
   /**
    * @param folder is made when it is first needed
@@ -125,6 +129,8 @@ public final class KeywordIndexes {
   }
 
   private <T> T use(String collection, Use<T> use, Opening opening) {
+    Lock lock = locks.computeIfAbsent(collection, unseen -> new ReentrantLock());
+    lock.lock();
     try (KeywordIndex index = opening.open()) {
       touch(collection, Instant.now());
       return use.of(index);
@@ -132,6 +138,8 @@ public final class KeywordIndexes {
       throw broken(collection, e.getCause());
     } catch (IOException e) {
       throw broken(collection, e);
+    } finally {
+      lock.unlock();
     }
   }
 

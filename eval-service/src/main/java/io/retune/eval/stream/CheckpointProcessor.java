@@ -5,7 +5,6 @@ import com.google.protobuf.Message;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.streams.DeadLetterRecords;
-import io.retune.chassis.streams.LongWork;
 import io.retune.eval.evaluation.CheckpointEvaluator;
 import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
 import io.retune.eval.evaluation.EmbeddedShare;
@@ -27,6 +26,7 @@ import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.Lineage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +51,11 @@ import org.jboss.logging.Logger;
  * lets through. Report, release, state and offset commit together.
  *
  * <p>The stream thread only begins an evaluation, with a view of the collection as it is then; it
- * runs on the {@link LongWork}, and a later look picks up what came of it. Until then the
- * checkpoint waits in a store, and later ones of its collection with it. If the task is closed
- * before that, the result is dropped, and whoever has the task then evaluates again. A checkpoint
- * also waits while what it is compared with cannot be read, and while the collection is being
- * embedded with its base model; then it is tried again on the wall clock.
+ * runs in one of the {@link EvaluationQueues}, and a later look picks up what came of it. Until
+ * then the checkpoint waits in a store, and later ones of its collection with it. If the task is
+ * closed before that, the result is dropped, and whoever has the task then evaluates again. A
+ * checkpoint also waits while what it is compared with cannot be read, and while the collection is
+ * being embedded with its base model; then it is tried again on the wall clock.
  */
 final class CheckpointProcessor implements Processor<String, byte[], String, byte[]> {
   private static final Logger LOG = Logger.getLogger(CheckpointProcessor.class);
@@ -64,7 +64,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
   private final Service service;
   private final EvaluationConfig config;
   private final EvaluationWork work;
-  private final LongWork worker;
+  private final EvaluationQueues queues;
   private final Retention retention;
   private final ChampionAdapters adapters;
   private final KeywordIndexes indexes;
@@ -94,7 +94,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       EvaluationConfig config,
       EvidenceRule evidence,
       CheckpointEvaluator evaluator,
-      LongWork worker,
+      EvaluationQueues queues,
       KeywordIndexes indexes,
       Retention retention,
       CheckpointLog log,
@@ -105,7 +105,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     this.config = config;
     this.adapters = new ChampionAdapters(log, config.cachedAdapters());
     this.work = new EvaluationWork(config, evidence, evaluator, log, adapters, indexes);
-    this.worker = worker;
+    this.queues = queues;
     this.indexes = indexes;
     this.retention = retention;
     this.deadLetters = deadLetters;
@@ -122,7 +122,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     waiting = new WaitingCheckpoints(context.getStateStore(EvalTopology.WAITING), board);
     care =
         new IndexCare(
-            indexes, worker, collection -> collections.get(collection) != null, this::open);
+            indexes, queues.large(), collection -> collections.get(collection) != null, this::open);
     context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, timestamp -> look());
     context.schedule(
         IndexCare.EVERY, PunctuationType.WALL_CLOCK_TIME, timestamp -> care.look(now()));
@@ -156,7 +156,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
   public void close() {
     attempts.values().forEach(EvaluationAttempt::close);
     attempts.clear();
-    queued.forEach(worker::leave);
+    queued.forEach(queues::leave);
     queued.clear();
     if (waiting != null) {
       waiting.close();
@@ -192,7 +192,8 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     queued.add(collection);
     EvaluationWork.Task task =
         new EvaluationWork.Task(collection, version, candidate, state, mayWait(before));
-    worker
+    queues
+        .of(before.trainedNodes())
         .<EvaluationOutcome>offer(
             collection,
             () -> {
@@ -280,7 +281,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
     causes.remove(key(collection, version));
     nextTries.remove(collection);
     if (waiting.isEmpty(collection)) {
-      worker.leave(collection);
+      queues.leave(collection);
       queued.remove(collection);
     }
   }
@@ -302,7 +303,12 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
         checkpoint.getBaseModel().getFingerprint(),
         0,
         now().toEpochMilli(),
-        "it is evaluated when its turn comes");
+        "it is evaluated when its turn comes",
+        trainedNodes(checkpoint.getLineage()));
+  }
+
+  private static long trainedNodes(Lineage lineage) {
+    return Math.max(lineage.getNodes(), lineage.getOfferedNodes());
   }
 
   private Cause cause(String collection, long version, WaitingCheckpoint before) {

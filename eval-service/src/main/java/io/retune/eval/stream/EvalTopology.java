@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.streams.DeadLetterRecords;
-import io.retune.chassis.streams.LongWork;
 import io.retune.chassis.streams.RecordCheckProcessor;
 import io.retune.chassis.streams.StateJson;
 import io.retune.chassis.streams.TopicStreamPartitioner;
@@ -42,7 +41,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param evidence what counts as evidence
  * @param indexes for keyword search
- * @param worker runs the evaluations
+ * @param queues where evaluations run
  * @param log where old checkpoints are read from
  * @param board where it is seen which checkpoints wait
  */
@@ -54,7 +53,7 @@ public record EvalTopology(
     GateConfig gate,
     RetentionConfig retention,
     KeywordIndexes indexes,
-    LongWork worker,
+    EvaluationQueues queues,
     CheckpointLog log,
     WaitingBoard board,
     MeterRegistry meters) {
@@ -116,7 +115,7 @@ public record EvalTopology(
                 evaluation,
                 evidence,
                 evaluator,
-                worker,
+                queues,
                 indexes,
                 retention.rule(),
                 log,

@@ -12,6 +12,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * @param nodes that this base model had embedded at the last look
  * @param grewAt when that number was last seen to grow, in milliseconds since 1970
  * @param reason why it waits, for people
+ * @param trainedNodes nodes of its collection when it was trained; 0 where that is not known, as of
+ *     checkpoints that began to wait in an earlier release
  */
 record WaitingCheckpoint(
     String topic,
@@ -21,12 +23,13 @@ record WaitingCheckpoint(
     String baseModel,
     long nodes,
     long grewAt,
-    String reason)
+    String reason,
+    long trainedNodes)
     implements RecordMetadata {
 
   WaitingCheckpoint because(String newReason) {
     return new WaitingCheckpoint(
-        topic, partition, offset, timestamp, baseModel, nodes, grewAt, newReason);
+        topic, partition, offset, timestamp, baseModel, nodes, grewAt, newReason, trainedNodes);
   }
 
   WaitingCheckpoint seen(long nodesNow, long now) {
@@ -38,6 +41,7 @@ record WaitingCheckpoint(
         baseModel,
         nodesNow,
         nodesNow > nodes ? now : grewAt,
-        reason);
+        reason,
+        trainedNodes);
   }
 }

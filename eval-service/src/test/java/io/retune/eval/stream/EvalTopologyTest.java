@@ -75,6 +75,7 @@ class EvalTopologyTest {
   private final List<Runnable> left = new ArrayList<>();
   private boolean unreadable;
   private boolean isBusy;
+  private boolean isBusyWithLarge;
 
   @TempDir Path stateDirectory;
 
@@ -672,6 +673,23 @@ class EvalTopologyTest {
   }
 
   @Test
+  void evaluatesASmallCollectionWhileALargeOneIsUnderWay() {
+    // Given
+    nodes("node", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    isBusyWithLarge = true;
+    AdapterCheckpoint.Builder large = Examples.gentle("large", 1).toBuilder();
+    large.getLineageBuilder().setNodes(10_000).setOfferedNodes(500_000);
+    write(Topics.ADAPTER_CHECKPOINTS, "large/1", large.build());
+
+    // When
+    train(Examples.gentle(COLLECTION, 1));
+
+    // Then
+    assertThat(reports()).extracting(EvaluationReport::getCollection).containsExactly(COLLECTION);
+    assertThat(board.all()).containsOnlyKeys("large");
+  }
+
+  @Test
   void takesADeletedTextOutOfTheKeywordIndexWithinTheHour() throws IOException {
     // Given
     nodes("node", 20, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 1);
@@ -779,8 +797,8 @@ class EvalTopologyTest {
   }
 
   /** On the stream thread, unless a test lets it be done later. */
-  private void run(Runnable work) {
-    if (isBusy) {
+  private void run(Runnable work, boolean later) {
+    if (later) {
       left.add(work);
     } else {
       work.run();
@@ -790,6 +808,7 @@ class EvalTopologyTest {
   /** Does what was left, as another thread would, and lets the stream thread look. */
   private void workOff() {
     isBusy = false;
+    isBusyWithLarge = false;
     List<Runnable> works = List.copyOf(left);
     left.clear();
     works.forEach(Runnable::run);
@@ -829,7 +848,9 @@ class EvalTopologyTest {
                     config.getConfigMapping(GateConfig.class),
                     config.getConfigMapping(RetentionConfig.class),
                     new KeywordIndexes(keywords()),
-                    new LongWork(this::run),
+                    new EvaluationQueues(
+                        new LongWork(work -> run(work, isBusy || isBusyWithLarge)),
+                        new LongWork(work -> run(work, isBusy))),
                     this::find,
                     board,
                     meters)

@@ -185,7 +185,7 @@ class EvaluationOrderTest {
                 config.getConfigMapping(GateConfig.class),
                 config.getConfigMapping(RetentionConfig.class),
                 new KeywordIndexes(stateDirectory.resolve("keywords")),
-                new LongWork(executor),
+                new EvaluationQueues(new LongWork(executor), new LongWork(executor)),
                 (collection, version) -> Optional.of(Examples.gentle(collection, version)),
                 new WaitingBoard(),
                 new SimpleMeterRegistry())
