@@ -74,14 +74,18 @@ public final class EvaluationDataReader {
     }
     embeddedNodes++;
     nodes.add(nodeId);
+    if (asksValidation(record)) {
+      validation.add(record, searchedNodes);
+    } else {
+      validation.passOver(record);
+    }
+    if (asksArrived(record, hasArrived)) {
+      arrived.add(record, searchedNodes);
+    } else {
+      arrived.passOver(record);
+    }
     if (!rule.searches(record)) {
       return;
-    }
-    if (CorpusRule.isValidation(record)) {
-      validation.add(record, searchedNodes);
-    }
-    if (hasArrived) {
-      arrived.add(record, searchedNodes);
     }
     searchedNodes++;
     String language = record.getNode().getLanguage();
@@ -94,13 +98,20 @@ public final class EvaluationDataReader {
     if (!record.hasNode() || !rule.isOfBaseModel(record)) {
       return;
     }
-    boolean isSearched = rule.searches(record);
-    if (!isSearched || !CorpusRule.isValidation(record)) {
+    if (!asksValidation(record)) {
       validation.exclude(record);
     }
-    if (!isSearched || !hasArrived) {
+    if (!asksArrived(record, hasArrived)) {
       arrived.exclude(record);
     }
+  }
+
+  private boolean asksValidation(Embeddings record) {
+    return rule.searches(record) && CorpusRule.isValidation(record);
+  }
+
+  private boolean asksArrived(Embeddings record, boolean hasArrived) {
+    return rule.searches(record) && hasArrived;
   }
 
   private String mainLanguage() {

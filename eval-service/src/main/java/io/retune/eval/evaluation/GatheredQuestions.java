@@ -14,12 +14,17 @@ import java.util.Optional;
 
 /**
  * The questions of some of a collection's nodes, by group. First the questions of those nodes are
- * added, then what the other nodes have is excluded. Not thread-safe.
+ * added and the other nodes passed over; then, if need be, what these have is excluded. Not
+ * thread-safe.
  */
 final class GatheredQuestions {
+  /** How many questions of other nodes are remembered, 8 MB of them. */
+  private static final int REMEMBERED = 1_000_000;
+
   private final EvidenceRule rule;
   private final int dimension;
   private final Map<QuestionGroup, SampledQuestions> questions = new EnumMap<>(QuestionGroup.class);
+  private final IdHashes elsewhere = new IdHashes(REMEMBERED);
 
   /**
    * @param rule what counts as evidence
@@ -41,10 +46,23 @@ final class GatheredQuestions {
     }
   }
 
-  /** Whether there are questions that other nodes may have too. */
+  /** Passes over a node that is not asked about, which {@link #exclude} may be called for later. */
+  void passOver(Embeddings record) {
+    for (Question question : record.getQuestionsList()) {
+      if (mayBeShared(question)) {
+        elsewhere.add(question.getQuestionId());
+      }
+    }
+  }
+
+  /**
+   * Whether questions that were added may belong to a node that was passed over; if not, nothing
+   * need be excluded.
+   */
   boolean mayBeShared() {
     return questions.entrySet().stream()
-        .anyMatch(entry -> entry.getKey() != QuestionGroup.LOCAL && !entry.getValue().isEmpty());
+        .filter(entry -> entry.getKey() != QuestionGroup.LOCAL)
+        .anyMatch(entry -> entry.getValue().candidateIds().anyMatch(elsewhere::mayHave));
   }
 
   /**
@@ -53,15 +71,18 @@ final class GatheredQuestions {
    */
   void exclude(Embeddings record) {
     for (Question question : record.getQuestionsList()) {
-      QuestionClass.of(question.getOrigin())
-          .flatMap(questionClass -> QuestionGroup.of(questionClass, rule))
-          .filter(group -> group != QuestionGroup.LOCAL)
-          .ifPresent(
-              group -> {
-                questions.get(QuestionGroup.EVIDENCE).exclude(question.getQuestionId());
-                questions.get(QuestionGroup.LANGUAGE_MODEL).exclude(question.getQuestionId());
-              });
+      if (mayBeShared(question)) {
+        questions.get(QuestionGroup.EVIDENCE).exclude(question.getQuestionId());
+        questions.get(QuestionGroup.LANGUAGE_MODEL).exclude(question.getQuestionId());
+      }
     }
+  }
+
+  private boolean mayBeShared(Question question) {
+    return QuestionClass.of(question.getOrigin())
+        .flatMap(questionClass -> QuestionGroup.of(questionClass, rule))
+        .filter(group -> group != QuestionGroup.LOCAL)
+        .isPresent();
   }
 
   /** Evidence left out because a node that is not asked about has it too. */

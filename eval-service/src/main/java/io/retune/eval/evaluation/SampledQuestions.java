@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Collects the questions of one group up to a number: those of the lowest hashes, which is the same
@@ -73,8 +74,9 @@ final class SampledQuestions {
     }
   }
 
-  boolean isEmpty() {
-    return collected.isEmpty();
+  /** The ids of all that were collected. */
+  Stream<String> candidateIds() {
+    return collected.keySet().stream().map(Place::id);
   }
 
   /** Questions that would be among these, did they not belong to another node too. */

@@ -22,6 +22,7 @@ class EvaluationDataReaderTest {
   private static final String COLLECTION = "manual";
 
   private final Examples examples = new Examples(5);
+  private int readings;
 
   @Test
   void takesTheSameSampleInAnyOrderOfRecords() {
@@ -80,6 +81,23 @@ class EvaluationDataReaderTest {
     assertThat(data.evidence().orElseThrow().texts())
         .containsExactly(shared.getQuestions(0).getText());
     assertThat(data.sharedQuestions()).isEqualTo(2);
+  }
+
+  @Test
+  void readsTheRecordsOnceWhereNoQuestionIsShared() {
+    // Given
+    List<Embeddings> records = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Split split = i % 2 == 0 ? Split.SPLIT_TRAIN : Split.SPLIT_VALIDATION;
+      records.add(examples.node(COLLECTION, "node-" + i, split, Origin.ORIGIN_IMPORTED, 3));
+    }
+
+    // When
+    EvaluationData data = read(records, 1000);
+
+    // Then
+    assertThat(data.evidence().orElseThrow().questions()).isEqualTo(150);
+    assertThat(readings).isEqualTo(1);
   }
 
   @Test
@@ -198,12 +216,11 @@ class EvaluationDataReaderTest {
     return examples.node(COLLECTION, id, Split.SPLIT_VALIDATION, origin, questions);
   }
 
-  private static EvaluationData read(List<Embeddings> records, int maxQuestions) {
+  private EvaluationData read(List<Embeddings> records, int maxQuestions) {
     return read(records, maxQuestions, new EvidenceRule(true));
   }
 
-  private static EvaluationData read(
-      List<Embeddings> records, int maxQuestions, EvidenceRule rule) {
+  private EvaluationData read(List<Embeddings> records, int maxQuestions, EvidenceRule rule) {
     EvaluationDataReader reader =
         new EvaluationDataReader(
             new CorpusRule(Examples.BASE_MODEL, CorpusScope.ALL), rule, maxQuestions);
@@ -216,8 +233,8 @@ class EvaluationDataReaderTest {
     }
   }
 
-  private static void take(List<Embeddings> records, CollectionRecords.Taker taker)
-      throws IOException {
+  private void take(List<Embeddings> records, CollectionRecords.Taker taker) throws IOException {
+    readings++;
     for (Embeddings record : records) {
       taker.take(record.getNode().getNodeId(), record, false);
     }
