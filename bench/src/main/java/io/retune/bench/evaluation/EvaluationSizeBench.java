@@ -7,6 +7,7 @@ import io.retune.adapter.LinearAdapter;
 import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
+import io.retune.bench.measure.PeakMemory;
 import io.retune.chassis.Service;
 import io.retune.chassis.streams.BoundedRocksDb;
 import io.retune.chassis.streams.LongWork;
@@ -143,7 +144,7 @@ public final class EvaluationSizeBench {
           report.getEvaluationMillis() / 1e3,
           heap.largestSinceLast(),
           Runtime.getRuntime().maxMemory() >> 20,
-          residentMegabytes(),
+          PeakMemory.residentMegabytes(),
           bytes(folder.resolve("keywords")) >> 20);
     } finally {
       worker.shutdown();
@@ -308,17 +309,5 @@ public final class EvaluationSizeBench {
       }
       return sum;
     }
-  }
-
-  private static long residentMegabytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-        .findFirst()
-        .orElse(0);
   }
 }

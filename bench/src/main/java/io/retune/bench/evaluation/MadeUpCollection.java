@@ -1,5 +1,6 @@
 package io.retune.bench.evaluation;
 
+import io.retune.bench.measure.MadeUpVector;
 import io.retune.schemas.ContentDigest;
 import io.retune.schemas.VectorCodec;
 import io.retune.schemas.v1.BaseModel;
@@ -47,7 +48,7 @@ record MadeUpCollection(int nodes, int asked, int dimension) {
     SplittableRandom random = new SplittableRandom(31L * node + edition);
     boolean isAsked = node % Math.max(1, nodes / asked) == 0;
     String text = words(random, WORDS_A_TEXT);
-    float[] vector = near(random, new float[dimension], 1);
+    float[] vector = MadeUpVector.near(random, new float[dimension], 1);
     Embeddings.Builder record =
         Embeddings.newBuilder()
             .setBaseModel(model())
@@ -66,7 +67,7 @@ record MadeUpCollection(int nodes, int asked, int dimension) {
               .setQuestionId(id(node) + "-" + question)
               .setText(text.substring(0, WORDS_A_QUESTION * 5))
               .setOrigin(isAsked ? Origin.ORIGIN_IMPORTED : Origin.ORIGIN_LOCAL)
-              .setVector(VectorCodec.encode(near(random, vector, NOISE))));
+              .setVector(VectorCodec.encode(MadeUpVector.near(random, vector, NOISE))));
     }
     return record.build().toByteArray();
   }
@@ -84,21 +85,5 @@ record MadeUpCollection(int nodes, int asked, int dimension) {
       text.append('w').append((int) rank + 999).append(' ');
     }
     return text.toString();
-  }
-
-  private static float[] near(SplittableRandom random, float[] centre, double noise) {
-    double[] values = new double[centre.length];
-    double square = 0;
-    double scale = noise / Math.sqrt(centre.length);
-    for (int i = 0; i < values.length; i++) {
-      // Uniform, which is ten times as fast as Gaussian and as good for a measure of time.
-      values[i] = centre[i] + scale * 1.732 * (2 * random.nextDouble() - 1);
-      square += values[i] * values[i];
-    }
-    float[] unit = new float[centre.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (values[i] / Math.sqrt(square));
-    }
-    return unit;
   }
 }

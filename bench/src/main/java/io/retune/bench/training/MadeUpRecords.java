@@ -1,5 +1,6 @@
 package io.retune.bench.training;
 
+import io.retune.bench.measure.MadeUpVector;
 import io.retune.schemas.ContentDigest;
 import io.retune.schemas.VectorCodec;
 import io.retune.schemas.v1.BaseModel;
@@ -36,7 +37,7 @@ record MadeUpRecords(int nodes, double questionsPerNode, int dimension) {
 
   byte[] value(int node) {
     Random random = new Random(node);
-    float[] vector = near(random, new float[dimension], 1);
+    float[] vector = MadeUpVector.near(random, new float[dimension], 1);
     Embeddings.Builder record =
         Embeddings.newBuilder()
             .setBaseModel(model())
@@ -56,24 +57,8 @@ record MadeUpRecords(int nodes, double questionsPerNode, int dimension) {
               .setQuestionId(id(node) + "-" + question)
               .setText("What is kept in order by key?")
               .setOrigin(Origin.ORIGIN_LOCAL)
-              .setVector(VectorCodec.encode(near(random, vector, NOISE))));
+              .setVector(VectorCodec.encode(MadeUpVector.near(random, vector, NOISE))));
     }
     return record.build().toByteArray();
-  }
-
-  private static float[] near(Random random, float[] centre, double noise) {
-    double[] values = new double[centre.length];
-    double square = 0;
-    double scale = noise / Math.sqrt(centre.length);
-    for (int i = 0; i < values.length; i++) {
-      // Uniform, which is ten times as fast as Gaussian and as good for a measure of time.
-      values[i] = centre[i] + scale * 1.732 * (2 * random.nextDouble() - 1);
-      square += values[i] * values[i];
-    }
-    float[] unit = new float[centre.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (values[i] / Math.sqrt(square));
-    }
-    return unit;
   }
 }

@@ -1,5 +1,6 @@
 package io.retune.bench.training;
 
+import io.retune.bench.measure.PeakMemory;
 import io.retune.chassis.streams.BoundedRocksDb;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.EvidenceRule;
@@ -105,7 +106,7 @@ public final class StoredFitBench {
         (end - read) / 1e9,
         peakHeapMegabytes(),
         Runtime.getRuntime().maxMemory() >> 20,
-        residentMegabytes());
+        PeakMemory.residentMegabytes());
   }
 
   private static long peakHeapMegabytes() {
@@ -114,18 +115,6 @@ public final class StoredFitBench {
             .mapToLong(pool -> pool.getPeakUsage().getUsed())
             .sum()
         >> 20;
-  }
-
-  private static long residentMegabytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-        .findFirst()
-        .orElse(0);
   }
 
   private static Topology topology() {
