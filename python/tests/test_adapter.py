@@ -6,6 +6,8 @@ from retune import (
     IdentityAdapter,
     LinearAdapter,
     MalformedWeightsError,
+    MemoryAdapter,
+    QuestionMemory,
     TwoLayerAdapter,
     read_checkpoint,
     read_weights,
@@ -52,6 +54,31 @@ def test_an_unknown_activation_is_refused() -> None:
 
     with pytest.raises(ValueError, match="unknown activation 'softsign'"):
         TwoLayerAdapter(one, bias, one, bias, "softsign", 1.0, False)
+
+
+def memory(answers: list[int], nearest: int = 16) -> QuestionMemory:
+    return QuestionMemory(
+        keys=np.array([[127, 0], [0, 127]], dtype=np.int8),
+        key_scales=np.full(2, 1 / 127, dtype=np.float32),
+        answers=np.array(answers, dtype=np.int32),
+        nodes=np.array([[0, 100]], dtype=np.int8),
+        node_scales=np.full(1, 0.01, dtype=np.float32),
+        nearest=nearest,
+        temperature=0.05,
+    )
+
+
+def test_a_memory_moves_a_query_towards_the_nodes_of_its_questions() -> None:
+    adapter = MemoryAdapter(LinearAdapter(np.eye(2, dtype=np.float32)), memory([0, 0]), 1.0)
+
+    mapped = adapter.apply([[1.0, 0.0], [0.0, 0.0]])
+
+    np.testing.assert_allclose(mapped, [[0.5**0.5, 0.5**0.5], [0, 0]], rtol=1e-6)
+
+
+def test_a_memory_whose_answers_are_beyond_its_nodes_is_refused() -> None:
+    with pytest.raises(ValueError, match="beyond the nodes"):
+        memory([0, 1])
 
 
 @pytest.mark.parametrize("file", [b"", b"12345678", b"\xff" * 64])

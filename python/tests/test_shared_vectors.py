@@ -24,4 +24,4 @@ def test_maps_as_java_does(file: Path) -> None:
 def test_there_are_vectors_of_each_kind() -> None:
     names = {file.stem for file in VECTORS.glob("*.safetensors")}
 
-    assert {"linear", "linear-with-bias", "two-layer-gelu"} <= names
+    assert {"linear", "linear-with-bias", "two-layer-gelu", "memory"} <= names

@@ -9,7 +9,15 @@
 Documents stay as the base model embeds them; only queries are mapped.
 """
 
-from retune.adapter import Adapter, IdentityAdapter, LinearAdapter, QueryMap, TwoLayerAdapter
+from retune.adapter import (
+    Adapter,
+    IdentityAdapter,
+    LinearAdapter,
+    MemoryAdapter,
+    QueryMap,
+    QuestionMemory,
+    TwoLayerAdapter,
+)
 from retune.follower import AdapterFollower, AdapterVersion, RefusedRelease
 from retune.settings import read_kafka_config
 from retune.weights import MalformedWeightsError, read_checkpoint, read_weights
@@ -21,7 +29,9 @@ __all__ = [
     "IdentityAdapter",
     "LinearAdapter",
     "MalformedWeightsError",
+    "MemoryAdapter",
     "QueryMap",
+    "QuestionMemory",
     "RefusedRelease",
     "TwoLayerAdapter",
     "read_checkpoint",

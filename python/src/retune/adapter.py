@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Callable, Protocol, Sequence, Union
 
 import numpy as np
@@ -126,6 +127,88 @@ class TwoLayerAdapter:
 
     def fits(self, dimension: int) -> bool:
         return bool(self.first_weight.shape[1] == dimension == self.second_weight.shape[0])
+
+
+@dataclass(frozen=True, eq=False)
+class QuestionMemory:
+    """Questions as an adapter maps them, each with the node that it was cut from.
+
+    keys: [keys, dimension] and nodes: [nodes, dimension], int8, each row times its scale; answers:
+    [keys], for each key the place of its node; nearest: how many keys are looked at; temperature:
+    how sharply the most similar ones are preferred.
+    """
+
+    keys: NDArray[np.int8]
+    key_scales: Vector
+    answers: NDArray[np.int32]
+    nodes: NDArray[np.int8]
+    node_scales: Vector
+    nearest: int
+    temperature: float
+
+    def __post_init__(self) -> None:
+        if self.keys.ndim != 2 or self.nodes.ndim != 2 or self.keys.shape[1] != self.nodes.shape[1]:
+            raise ValueError("keys and nodes are not rows of the same dimension")
+        for rows, scales in ((self.keys, self.key_scales), (self.nodes, self.node_scales)):
+            if scales.shape != rows.shape[:1] or not np.isfinite(scales).all() or (scales < 0).any():
+                raise ValueError("each row of a memory needs a scale that is finite")
+        if self.answers.shape != self.keys.shape[:1]:
+            raise ValueError("each key of a memory needs an answer")
+        if self.answers.size == 0 or self.answers.min() < 0:
+            raise ValueError("a memory needs keys with answers")
+        if self.answers.max() >= len(self.nodes):
+            raise ValueError("a key's answer is beyond the nodes")
+        if not 1 <= self.nearest <= 1000 or not self.temperature > 0:
+            raise ValueError("a memory looks at 1 to 1000 keys at a temperature above 0")
+
+    @cached_property
+    def _columns(self) -> NDArray[np.float64]:
+        """Sums of products of whole numbers are exact in float64, whose product is the fast one."""
+        return self.keys.T.astype(np.float64)
+
+    def directions(self, adapted: Vector) -> NDArray[np.float64]:
+        """Where the questions most like each query point to: rows of unit length, or of zeros.
+
+        Whole numbers as in Java, so that both find the same keys: the query is rounded to 12 bits.
+        """
+        scale = np.abs(adapted.astype(np.float64)).max(axis=1) / 2047
+        numbers = np.rint(np.divide(adapted.T, scale, where=scale > 0, out=np.zeros(adapted.T.shape)))
+        products = numbers.T @ self._columns
+        similarity = products * (scale[:, None] * self.key_scales.astype(np.float64))
+        nearest = np.argsort(-similarity, axis=1, kind="stable")[:, : self.nearest]
+        best = np.take_along_axis(similarity, nearest, axis=1)
+        weight = np.exp((best - best[:, :1]) / self.temperature)
+        weight *= self.node_scales[self.answers[nearest]]
+        pull = np.einsum("qk,qkd->qd", weight, self.nodes[self.answers[nearest]].astype(np.float64))
+        pull[scale == 0] = 0
+        length = np.linalg.norm(pull, axis=1, keepdims=True)
+        pull = np.divide(pull, length, out=np.zeros(pull.shape), where=length > 0)
+        return np.asarray(pull, dtype=np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class MemoryAdapter:
+    """unit(a + beta m): a is the query as the linear adapter maps it, and m, of unit length, points
+    to the nodes whose questions are most like a."""
+
+    linear: LinearAdapter
+    memory: QuestionMemory
+    beta: float
+
+    def __post_init__(self) -> None:
+        if not self.linear.fits(self.memory.keys.shape[1]):
+            raise ValueError("the memory has another dimension than its adapter")
+        if not self.beta > 0 or not math.isfinite(self.beta):
+            raise ValueError(f"a memory moves a query by {self.beta}")
+
+    def apply(self, query_vectors: VectorLike) -> Vector:
+        adapted = self.linear.apply(query_vectors)
+        rows = np.atleast_2d(adapted)
+        moved = rows + self.beta * self.memory.directions(rows)
+        return unit_length(moved.reshape(adapted.shape))
+
+    def fits(self, dimension: int) -> bool:
+        return self.linear.fits(dimension)
 
 
 def _require_layer(weight: Vector, bias: Vector | None) -> None:

@@ -10,7 +10,14 @@ import numpy as np
 import safetensors.numpy
 from safetensors import SafetensorError
 
-from retune.adapter import Adapter, LinearAdapter, TwoLayerAdapter, Vector
+from retune.adapter import (
+    Adapter,
+    LinearAdapter,
+    MemoryAdapter,
+    QuestionMemory,
+    TwoLayerAdapter,
+    Vector,
+)
 from retune.v1.adapter_pb2 import AdapterCheckpoint
 
 
@@ -38,24 +45,52 @@ def read_checkpoint(checkpoint: AdapterCheckpoint) -> Adapter:
 def read_weights(file: bytes) -> Adapter:
     """The adapter of a safetensors file, such as `retune export adapter` writes."""
     try:
-        tensors = {
-            name: np.asarray(tensor, dtype=np.float32)
-            for name, tensor in safetensors.numpy.load(file).items()
-        }
+        tensors = safetensors.numpy.load(file)
         metadata = _metadata(file)
     except (SafetensorError, ValueError, KeyError) as error:
         raise MalformedWeightsError(f"the weights are no safetensors file: {error}") from error
     kind = metadata.get("adapter", "linear")
     try:
         if kind == "linear":
-            return LinearAdapter(tensors["linear.weight"], tensors.get("linear.bias"))
+            return _linear(_floats(tensors))
         if kind == "two-layer":
-            return _two_layer(tensors, metadata)
+            return _two_layer(_floats(tensors), metadata)
+        if kind == "memory":
+            return _memory(tensors, metadata)
     except KeyError as error:
         raise MalformedWeightsError(f"the weights lack {error}") from error
     except ValueError as error:
         raise MalformedWeightsError(str(error)) from error
     raise MalformedWeightsError(f"unknown kind of adapter: {kind}")
+
+
+def _floats(tensors: Mapping[str, np.ndarray]) -> dict[str, Vector]:
+    return {name: np.asarray(tensor, dtype=np.float32) for name, tensor in tensors.items()}
+
+
+def _linear(tensors: Mapping[str, Vector]) -> LinearAdapter:
+    return LinearAdapter(tensors["linear.weight"], tensors.get("linear.bias"))
+
+
+def _memory(tensors: Mapping[str, np.ndarray], metadata: Mapping[str, str]) -> MemoryAdapter:
+    linear = {name: tensor for name, tensor in tensors.items() if name.startswith("linear.")}
+    memory = QuestionMemory(
+        keys=_of_type(tensors, "memory.keys", np.int8),
+        key_scales=_of_type(tensors, "memory.key_scales", np.float32),
+        answers=_of_type(tensors, "memory.answers", np.int32),
+        nodes=_of_type(tensors, "memory.nodes", np.int8),
+        node_scales=_of_type(tensors, "memory.node_scales", np.float32),
+        nearest=int(metadata["memory_nearest"]),
+        temperature=float(metadata["memory_temperature"]),
+    )
+    return MemoryAdapter(_linear(_floats(linear)), memory, float(metadata["memory_beta"]))
+
+
+def _of_type(tensors: Mapping[str, np.ndarray], name: str, element: type[np.generic]) -> np.ndarray:
+    tensor = tensors[name]
+    if tensor.dtype != element:
+        raise ValueError(f"the tensor '{name}' is of {tensor.dtype}")
+    return tensor
 
 
 def _two_layer(tensors: Mapping[str, Vector], metadata: Mapping[str, str]) -> TwoLayerAdapter:

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * <p>Every adapter is immutable and safe for use by many threads at once.
  */
 public sealed interface Adapter extends UnaryOperator<float[]>
-    permits IdentityAdapter, LinearAdapter, TwoLayerAdapter {
+    permits IdentityAdapter, LinearAdapter, TwoLayerAdapter, MemoryAdapter {
 
   /**
    * Maps a query vector of the base model.

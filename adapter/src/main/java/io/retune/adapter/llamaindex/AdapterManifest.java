@@ -1,10 +1,13 @@
 package io.retune.adapter.llamaindex;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.google.protobuf.TextFormat;
 import com.google.protobuf.Timestamp;
+import io.retune.adapter.Adapter;
 import io.retune.adapter.MalformedFileException;
+import io.retune.adapter.MemoryAdapter;
 import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import java.time.Instant;
@@ -25,6 +28,8 @@ import java.util.Objects;
  * @param recipe how it was trained, in Protobuf's text format
  * @param examplesSha256 of the examples that it was trained on
  * @param createdAt in ISO 8601
+ * @param withoutMemory true where the adapter has a question memory, which LlamaIndex's networks
+ *     cannot hold: {@code pytorch_model.bin} is its linear part; absent where it has none
  */
 @JsonPropertyOrder({
   "format_version",
@@ -36,8 +41,10 @@ import java.util.Objects;
   "unit_length",
   "recipe",
   "examples_sha256",
-  "created_at"
+  "created_at",
+  "without_memory"
 })
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AdapterManifest(
     @JsonProperty(value = "format_version", required = true) int formatVersion,
     @JsonProperty(value = "collection", required = true) String collection,
@@ -48,7 +55,8 @@ public record AdapterManifest(
     @JsonProperty(value = "unit_length", required = true) boolean unitLength,
     @JsonProperty(value = "recipe", required = true) String recipe,
     @JsonProperty(value = "examples_sha256", required = true) String examplesSha256,
-    @JsonProperty(value = "created_at", required = true) String createdAt) {
+    @JsonProperty(value = "created_at", required = true) String createdAt,
+    @JsonProperty("without_memory") Boolean withoutMemory) {
 
   static final int FORMAT_VERSION = 1;
 
@@ -78,7 +86,7 @@ public record AdapterManifest(
     Objects.requireNonNull(createdAt, "created_at");
   }
 
-  static AdapterManifest of(AdapterCheckpoint checkpoint, String modelSha256)
+  static AdapterManifest of(AdapterCheckpoint checkpoint, Adapter adapter, String modelSha256)
       throws MalformedFileException {
     return new AdapterManifest(
         FORMAT_VERSION,
@@ -93,7 +101,8 @@ public record AdapterManifest(
         true,
         TextFormat.printer().emittingSingleLine(true).printToString(checkpoint.getRecipe()),
         checkpoint.getLineage().getExamplesSha256(),
-        createdAt(checkpoint.getCreatedAt()).toString());
+        createdAt(checkpoint.getCreatedAt()).toString(),
+        adapter instanceof MemoryAdapter ? true : null);
   }
 
   private static Instant createdAt(Timestamp time) throws MalformedFileException {

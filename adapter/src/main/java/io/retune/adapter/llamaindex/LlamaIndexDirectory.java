@@ -28,7 +28,8 @@ import java.util.Optional;
 /**
  * The directory that LlamaIndex keeps an adapter in: {@code config.json} and {@code
  * pytorch_model.bin}, loaded by {@code LinearLayer.load} or {@code TwoLayerNN.load}, and a {@code
- * manifest.json} of our own.
+ * manifest.json} of our own. Of an adapter with a question memory it holds the linear part, and the
+ * manifest says so.
  *
  * <p>Safe for use by many threads at once, each with its own directory.
  */
@@ -64,8 +65,9 @@ public final class LlamaIndexDirectory {
     Adapter adapter = weights.decode(checkpoint);
     NetworkConfig config = NetworkConfig.of(adapter);
     ByteArrayOutputStream model = new ByteArrayOutputStream();
-    writer.write(NamedTensors.of(adapter), model);
-    AdapterManifest manifest = AdapterManifest.of(checkpoint, Sha256.of(model.toByteArray()));
+    writer.write(NamedTensors.ofNetwork(adapter), model);
+    AdapterManifest manifest =
+        AdapterManifest.of(checkpoint, adapter, Sha256.of(model.toByteArray()));
     Files.createDirectories(directory);
     Files.write(directory.resolve(CONFIG), json.writeValueAsBytes(config));
     Files.write(directory.resolve(MODEL), model.toByteArray());

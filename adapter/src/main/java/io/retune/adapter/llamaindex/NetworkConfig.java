@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.retune.adapter.Activation;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.LinearAdapter;
+import io.retune.adapter.MemoryAdapter;
 import io.retune.adapter.TwoLayerAdapter;
 
 /**
@@ -17,6 +18,9 @@ sealed interface NetworkConfig {
    * @throws IllegalArgumentException where LlamaIndex has no such network
    */
   static NetworkConfig of(Adapter adapter) {
+    if (adapter instanceof MemoryAdapter remembering) {
+      return of(remembering.linear());
+    }
     if (adapter instanceof LinearAdapter linear) {
       return new Linear(linear.inputs(), linear.outputs(), linear.bias().isPresent());
     }

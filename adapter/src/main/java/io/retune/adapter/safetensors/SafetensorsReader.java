@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.retune.adapter.MalformedFileException;
-import io.retune.adapter.tensor.Tensor;
+import io.retune.adapter.tensor.AnyTensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,8 +19,8 @@ import java.util.TreeMap;
 
 /**
  * Reads safetensors files, as strictly as the reference implementation: the tensors lie one after
- * the other, without gap or overlap, and fill the file to its end. Of the element types only F32 is
- * taken.
+ * the other, without gap or overlap, and fill the file to its end. Of the element types F32, I32
+ * and I8 are taken.
  */
 public final class SafetensorsReader {
 
@@ -35,7 +35,7 @@ public final class SafetensorsReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private record Entry(String name, int[] shape, long begin, long end) {}
+  private record Entry(String name, ElementType type, int[] shape, long begin, long end) {}
 
   /**
    * @throws MalformedFileException where the bytes are no such file
@@ -102,12 +102,7 @@ public final class SafetensorsReader {
             "tensor '%s': unknown key '%s'".formatted(name, field.getKey()));
       }
     }
-    JsonNode type = node.path("dtype");
-    if (!type.isTextual() || !type.textValue().equals("F32")) {
-      throw new MalformedFileException(
-          "tensor '%s': its dtype is %s, only F32 is read"
-              .formatted(name, type.isTextual() ? type.textValue() : "not given"));
-    }
+    ElementType type = type(name, node.path("dtype"));
     long[] dimensions = integers(name, "shape", node.path("shape"));
     long[] offsets = integers(name, "data_offsets", node.path("data_offsets"));
     if (offsets.length != 2 || offsets[0] > offsets[1]) {
@@ -118,7 +113,7 @@ public final class SafetensorsReader {
       throw new MalformedFileException("tensor '%s': a single number has no shape".formatted(name));
     }
     int[] shape = new int[dimensions.length];
-    long bytes = Float.BYTES;
+    long bytes = type.bytes();
     for (int index = 0; index < shape.length; index++) {
       // Beyond any array, so that no product overflows and hides its size.
       if (dimensions[index] < 1 || dimensions[index] * bytes > Integer.MAX_VALUE) {
@@ -132,7 +127,17 @@ public final class SafetensorsReader {
           "tensor '%s': its shape needs %d bytes, its data_offsets hold %d"
               .formatted(name, bytes, offsets[1] - offsets[0]));
     }
-    return new Entry(name, shape, offsets[0], offsets[1]);
+    return new Entry(name, type, shape, offsets[0], offsets[1]);
+  }
+
+  private static ElementType type(String name, JsonNode node) throws MalformedFileException {
+    String given = node.isTextual() ? node.textValue() : "not given";
+    return ElementType.named(given)
+        .orElseThrow(
+            () ->
+                new MalformedFileException(
+                    "tensor '%s': its dtype is %s, only F32, I32 and I8 are read"
+                        .formatted(name, given)));
   }
 
   private static long[] integers(String name, String key, JsonNode node)
@@ -155,10 +160,10 @@ public final class SafetensorsReader {
     return numbers;
   }
 
-  private static Map<String, Tensor> tensors(List<Entry> entries, ByteBuffer data)
+  private static Map<String, AnyTensor> tensors(List<Entry> entries, ByteBuffer data)
       throws MalformedFileException {
     entries.sort(Comparator.comparingLong(Entry::begin));
-    Map<String, Tensor> tensors = new TreeMap<>();
+    Map<String, AnyTensor> tensors = new TreeMap<>();
     long end = 0;
     for (Entry entry : entries) {
       if (entry.begin() != end) {
@@ -172,12 +177,8 @@ public final class SafetensorsReader {
                 .formatted(entry.name(), entry.end(), data.limit()));
       }
       int length = (int) (entry.end() - entry.begin());
-      float[] values = new float[length / Float.BYTES];
-      data.slice((int) entry.begin(), length)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asFloatBuffer()
-          .get(values);
-      tensors.put(entry.name(), Tensor.of(values, entry.shape()));
+      ByteBuffer values = data.slice((int) entry.begin(), length).order(ByteOrder.LITTLE_ENDIAN);
+      tensors.put(entry.name(), entry.type().read(values, entry.shape()));
       end = entry.end();
     }
     if (end != data.limit()) {

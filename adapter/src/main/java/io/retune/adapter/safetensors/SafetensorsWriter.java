@@ -2,15 +2,20 @@ package io.retune.adapter.safetensors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.retune.adapter.tensor.Tensor;
+import io.retune.adapter.tensor.AnyTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
-/** Writes safetensors files. The same contents give the same bytes. */
+/**
+ * Writes safetensors files. The same contents give the same bytes. As the reference implementation
+ * does, it puts the tensors of larger elements first, so that each starts aligned.
+ */
 public final class SafetensorsWriter {
 
   /** The reference implementation pads its header so that the tensors start aligned. */
@@ -22,41 +27,49 @@ public final class SafetensorsWriter {
    * @throws IllegalArgumentException where the file would not fit into an array
    */
   public byte[] write(SafetensorsFile file) {
-    byte[] header = header(file);
+    List<Map.Entry<String, AnyTensor>> tensors = ordered(file);
+    byte[] header = header(file.metadata(), tensors);
     long size =
         (long) Long.BYTES
             + header.length
-            + file.tensors().values().stream()
-                .mapToLong(tensor -> (long) tensor.size() * Float.BYTES)
-                .sum();
+            + tensors.stream().mapToLong(tensor -> bytes(tensor.getValue())).sum();
     if (size > Integer.MAX_VALUE - ALIGNMENT) {
       throw new IllegalArgumentException("the tensors need %d bytes: too many".formatted(size));
     }
     ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(header.length).put(header);
-    for (Tensor tensor : file.tensors().values()) {
-      bytes.asFloatBuffer().put(tensor.values());
-      bytes.position(bytes.position() + tensor.size() * Float.BYTES);
+    for (Map.Entry<String, AnyTensor> tensor : tensors) {
+      ElementType.of(tensor.getValue()).write(tensor.getValue(), bytes);
     }
     return bytes.array();
   }
 
-  private byte[] header(SafetensorsFile file) {
+  private static List<Map.Entry<String, AnyTensor>> ordered(SafetensorsFile file) {
+    return file.tensors().entrySet().stream()
+        .sorted(Comparator.comparingInt(tensor -> -ElementType.of(tensor.getValue()).bytes()))
+        .toList();
+  }
+
+  private static long bytes(AnyTensor tensor) {
+    return (long) tensor.size() * ElementType.of(tensor).bytes();
+  }
+
+  private byte[] header(Map<String, String> metadata, List<Map.Entry<String, AnyTensor>> tensors) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator generator = json.createGenerator(bytes)) {
       generator.writeStartObject();
-      if (!file.metadata().isEmpty()) {
+      if (!metadata.isEmpty()) {
         generator.writeObjectFieldStart(SafetensorsFile.METADATA);
-        for (Map.Entry<String, String> entry : file.metadata().entrySet()) {
+        for (Map.Entry<String, String> entry : metadata.entrySet()) {
           generator.writeStringField(entry.getKey(), entry.getValue());
         }
         generator.writeEndObject();
       }
       long offset = 0;
-      for (Map.Entry<String, Tensor> entry : file.tensors().entrySet()) {
-        long end = offset + (long) entry.getValue().size() * Float.BYTES;
+      for (Map.Entry<String, AnyTensor> entry : tensors) {
+        long end = offset + bytes(entry.getValue());
         generator.writeObjectFieldStart(entry.getKey());
-        generator.writeStringField("dtype", "F32");
+        generator.writeStringField("dtype", ElementType.of(entry.getValue()).name());
         generator.writeArrayFieldStart("shape");
         for (int dimension : entry.getValue().shape()) {
           generator.writeNumber(dimension);

@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** An immutable dense float32 tensor, its values in row-major order. */
-public final class Tensor {
+public final class Tensor implements AnyTensor {
 
   private final int[] shape;
   private final float[] values;
@@ -20,21 +20,7 @@ public final class Tensor {
    * @throws IllegalArgumentException where the shape does not hold exactly these values
    */
   public static Tensor of(float[] values, int... shape) {
-    if (shape.length == 0) {
-      throw new IllegalArgumentException("a tensor needs at least one dimension");
-    }
-    long size = 1;
-    for (int dimension : shape) {
-      if (dimension < 1) {
-        throw new IllegalArgumentException("no tensor has the shape " + Arrays.toString(shape));
-      }
-      size = Math.multiplyExact(size, (long) dimension);
-    }
-    if (size != values.length) {
-      throw new IllegalArgumentException(
-          "shape %s holds %d values, not %d"
-              .formatted(Arrays.toString(shape), size, values.length));
-    }
+    AnyTensor.requireShape(shape, values.length);
     return new Tensor(shape.clone(), values.clone());
   }
 
@@ -52,11 +38,12 @@ public final class Tensor {
     return shape[index];
   }
 
+  @Override
   public int[] shape() {
     return shape.clone();
   }
 
-  /** Number of values. */
+  @Override
   public int size() {
     return values.length;
   }

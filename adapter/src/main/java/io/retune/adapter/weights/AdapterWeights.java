@@ -3,7 +3,9 @@ package io.retune.adapter.weights;
 import io.retune.adapter.Activation;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.MalformedFileException;
+import io.retune.adapter.MemoryAdapter;
 import io.retune.adapter.TwoLayerAdapter;
+import io.retune.adapter.memory.QuestionMemory;
 import io.retune.adapter.safetensors.SafetensorsFile;
 import io.retune.adapter.safetensors.SafetensorsReader;
 import io.retune.adapter.safetensors.SafetensorsWriter;
@@ -14,9 +16,10 @@ import java.util.TreeMap;
 /**
  * An adapter as the safetensors file that {@code AdapterCheckpoint.weights} holds.
  *
- * <p>Metadata: {@code adapter} is "linear" or "two-layer"; a two-layer one also has {@code
- * activation} (PyTorch's name) and {@code add_residual} ("true" or "false"), without which its
- * tensors say nothing. Linear tensors are read without metadata too.
+ * <p>Metadata: {@code adapter} is "linear", "two-layer" or "memory"; a two-layer one also has
+ * {@code activation} (PyTorch's name) and {@code add_residual} ("true" or "false"), one with a
+ * memory {@code memory_beta}, {@code memory_nearest} and {@code memory_temperature}, without which
+ * their tensors say nothing. Linear tensors are read without metadata too.
  *
  * <p>Safe for use by many threads at once.
  */
@@ -25,6 +28,10 @@ public final class AdapterWeights {
   private static final String KIND = "adapter";
   private static final String LINEAR = "linear";
   private static final String TWO_LAYER = "two-layer";
+  private static final String MEMORY = "memory";
+  private static final String BETA = "memory_beta";
+  private static final String NEAREST = "memory_nearest";
+  private static final String TEMPERATURE = "memory_temperature";
   private static final String ACTIVATION = "activation";
   private static final String ADD_RESIDUAL = "add_residual";
 
@@ -43,6 +50,12 @@ public final class AdapterWeights {
       metadata.put(KIND, TWO_LAYER);
       metadata.put(ACTIVATION, network.activation().torchName());
       metadata.put(ADD_RESIDUAL, Boolean.toString(network.residual()));
+    } else if (adapter instanceof MemoryAdapter remembering) {
+      QuestionMemory.Focus focus = remembering.memory().focus();
+      metadata.put(KIND, MEMORY);
+      metadata.put(BETA, Double.toString(remembering.beta()));
+      metadata.put(NEAREST, Integer.toString(focus.nearest()));
+      metadata.put(TEMPERATURE, Double.toString(focus.temperature()));
     } else {
       metadata.put(KIND, LINEAR);
     }
@@ -56,9 +69,11 @@ public final class AdapterWeights {
     SafetensorsFile file = reader.read(weights);
     Map<String, String> metadata = file.metadata();
     return switch (metadata.getOrDefault(KIND, LINEAR)) {
-      case LINEAR -> NamedTensors.linear(file.tensors());
+      case LINEAR -> NamedTensors.linear(NamedTensors.ofFloats(file.tensors()));
       case TWO_LAYER ->
-          NamedTensors.twoLayer(file.tensors(), activation(metadata), residual(metadata));
+          NamedTensors.twoLayer(
+              NamedTensors.ofFloats(file.tensors()), activation(metadata), residual(metadata));
+      case MEMORY -> NamedTensors.memory(file.tensors(), focus(metadata), number(metadata, BETA));
       default -> throw new MalformedFileException("unknown kind of adapter: " + metadata.get(KIND));
     };
   }
@@ -89,6 +104,29 @@ public final class AdapterWeights {
     String name = metadata.getOrDefault(ACTIVATION, "");
     return Activation.ofTorchName(name)
         .orElseThrow(() -> new MalformedFileException("unknown activation '%s'".formatted(name)));
+  }
+
+  private static QuestionMemory.Focus focus(Map<String, String> metadata)
+      throws MalformedFileException {
+    double nearest = number(metadata, NEAREST);
+    double temperature = number(metadata, TEMPERATURE);
+    if (nearest != Math.rint(nearest)) {
+      throw new MalformedFileException("the metadata says '%s' %s".formatted(NEAREST, nearest));
+    }
+    try {
+      return new QuestionMemory.Focus((int) nearest, temperature);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedFileException(e.getMessage(), e);
+    }
+  }
+
+  private static double number(Map<String, String> metadata, String key)
+      throws MalformedFileException {
+    try {
+      return Double.parseDouble(metadata.getOrDefault(key, "nothing"));
+    } catch (NumberFormatException e) {
+      throw new MalformedFileException("the metadata does not say '%s'".formatted(key), e);
+    }
   }
 
   private static boolean residual(Map<String, String> metadata) throws MalformedFileException {

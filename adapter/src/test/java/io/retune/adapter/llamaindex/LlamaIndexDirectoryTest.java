@@ -13,8 +13,10 @@ import io.retune.adapter.Activation;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.LinearAdapter;
 import io.retune.adapter.MalformedFileException;
+import io.retune.adapter.MemoryAdapter;
 import io.retune.adapter.Mutations;
 import io.retune.adapter.TwoLayerAdapter;
+import io.retune.adapter.memory.QuestionMemory;
 import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
@@ -205,7 +207,28 @@ class LlamaIndexDirectoryTest {
                 true,
                 "seed: 42 whitened { alpha: 0.7 }",
                 "e5a",
-                "2027-01-15T08:00:00Z"));
+                "2027-01-15T08:00:00Z",
+                null));
+  }
+
+  @Test
+  void ofAnAdapterWithAMemoryTheLinearPartIsWrittenAndTheManifestSaysSo() throws IOException {
+    // Given
+    LinearAdapter linear =
+        new LinearAdapter(identity(), Optional.of(Tensor.vector(0, 1, 2, 3, 4, 5)));
+    float[] key = {1, 0, 0, 0, 0, 0};
+    QuestionMemory memory =
+        QuestionMemory.of(
+            List.of(key), new int[1], List.of(key), new QuestionMemory.Focus(16, 0.05));
+
+    // When
+    directory.write(checkpoint(new MemoryAdapter(linear, memory, 0.5)), folder);
+
+    // Then
+    LlamaIndexAdapter read = directory.read(folder);
+    assertThat(read.manifest().orElseThrow().withoutMemory()).isTrue();
+    assertThat(new AdapterWeights().encode(read.adapter()))
+        .isEqualTo(new AdapterWeights().encode(linear));
   }
 
   @Test

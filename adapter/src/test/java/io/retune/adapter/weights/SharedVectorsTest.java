@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retune.adapter.Activation;
 import io.retune.adapter.Adapter;
 import io.retune.adapter.LinearAdapter;
+import io.retune.adapter.MemoryAdapter;
 import io.retune.adapter.TwoLayerAdapter;
+import io.retune.adapter.memory.QuestionMemory;
 import io.retune.adapter.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -100,7 +103,33 @@ class SharedVectorsTest {
               0.75f,
               activation != Activation.TANH));
     }
+    adapters.put("memory", remembering());
     return adapters;
+  }
+
+  /** With draws of its own, so that the other files stay as they are. */
+  private static Adapter remembering() {
+    Random random = new Random(8);
+    LinearAdapter linear =
+        new LinearAdapter(
+            tensor(random, DIMENSION, DIMENSION), Optional.of(tensor(random, DIMENSION)));
+    List<float[]> nodes = Stream.generate(() -> unit(random)).limit(9).toList();
+    List<float[]> keys = Stream.generate(() -> unit(random)).limit(300).toList();
+    int[] answers = random.ints(keys.size(), 0, nodes.size()).toArray();
+    return new MemoryAdapter(
+        linear, QuestionMemory.of(keys, answers, nodes, new QuestionMemory.Focus(5, 0.05)), 0.5);
+  }
+
+  private static float[] unit(Random random) {
+    return new LinearAdapter(identity()).apply(values(random, DIMENSION));
+  }
+
+  private static Tensor identity() {
+    float[] values = new float[DIMENSION * DIMENSION];
+    for (int i = 0; i < DIMENSION; i++) {
+      values[i * DIMENSION + i] = 1;
+    }
+    return Tensor.of(values, DIMENSION, DIMENSION);
   }
 
   private static void write(String name, Adapter adapter) throws Exception {

@@ -50,7 +50,8 @@ final class ExportCommand implements Runnable {
       name = "adapter",
       description = {
         "Writes an adapter to a directory: config.json and pytorch_model.bin, which LlamaIndex loads"
-            + " unchanged, manifest.json, and adapter.safetensors."
+            + " unchanged, manifest.json, and adapter.safetensors. LlamaIndex gets the linear part; a"
+            + " question memory is in adapter.safetensors only."
       })
   int adapter(
       @Mixin CommonOptions common,
