@@ -36,7 +36,7 @@ class AdapterCheckpoint(_message.Message):
     def __init__(self, collection: _Optional[str] = ..., version: _Optional[int] = ..., weights: _Optional[bytes] = ..., weights_sha256: _Optional[str] = ..., recipe: _Optional[_Union[_recipe_pb2.Recipe, _Mapping]] = ..., base_model: _Optional[_Union[_base_model_pb2.BaseModel, _Mapping]] = ..., lineage: _Optional[_Union[Lineage, _Mapping]] = ..., learning_curve: _Optional[_Iterable[_Union[LearningCurvePoint, _Mapping]]] = ..., training_millis: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Lineage(_message.Message):
-    __slots__ = ("examples_sha256", "nodes", "training_nodes", "questions", "document_ids", "previous_version", "trigger", "alpha", "alpha_questions", "refit_of_version", "source", "dropped_questions", "documents", "document_digests", "offered_questions", "offered_nodes")
+    __slots__ = ("examples_sha256", "nodes", "training_nodes", "questions", "document_ids", "previous_version", "trigger", "alpha", "alpha_questions", "refit_of_version", "source", "dropped_questions", "documents", "document_digests", "offered_questions", "offered_nodes", "beta", "memory_questions", "memory_nodes")
     EXAMPLES_SHA256_FIELD_NUMBER: _ClassVar[int]
     NODES_FIELD_NUMBER: _ClassVar[int]
     TRAINING_NODES_FIELD_NUMBER: _ClassVar[int]
@@ -53,6 +53,9 @@ class Lineage(_message.Message):
     DOCUMENT_DIGESTS_FIELD_NUMBER: _ClassVar[int]
     OFFERED_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     OFFERED_NODES_FIELD_NUMBER: _ClassVar[int]
+    BETA_FIELD_NUMBER: _ClassVar[int]
+    MEMORY_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    MEMORY_NODES_FIELD_NUMBER: _ClassVar[int]
     examples_sha256: str
     nodes: int
     training_nodes: int
@@ -69,7 +72,10 @@ class Lineage(_message.Message):
     document_digests: bytes
     offered_questions: int
     offered_nodes: int
-    def __init__(self, examples_sha256: _Optional[str] = ..., nodes: _Optional[int] = ..., training_nodes: _Optional[int] = ..., questions: _Optional[_Iterable[_Union[OriginCount, _Mapping]]] = ..., document_ids: _Optional[_Iterable[str]] = ..., previous_version: _Optional[int] = ..., trigger: _Optional[str] = ..., alpha: _Optional[float] = ..., alpha_questions: _Optional[int] = ..., refit_of_version: _Optional[int] = ..., source: _Optional[str] = ..., dropped_questions: _Optional[_Iterable[_Union[DroppedQuestions, _Mapping]]] = ..., documents: _Optional[int] = ..., document_digests: _Optional[bytes] = ..., offered_questions: _Optional[int] = ..., offered_nodes: _Optional[int] = ...) -> None: ...
+    beta: float
+    memory_questions: int
+    memory_nodes: int
+    def __init__(self, examples_sha256: _Optional[str] = ..., nodes: _Optional[int] = ..., training_nodes: _Optional[int] = ..., questions: _Optional[_Iterable[_Union[OriginCount, _Mapping]]] = ..., document_ids: _Optional[_Iterable[str]] = ..., previous_version: _Optional[int] = ..., trigger: _Optional[str] = ..., alpha: _Optional[float] = ..., alpha_questions: _Optional[int] = ..., refit_of_version: _Optional[int] = ..., source: _Optional[str] = ..., dropped_questions: _Optional[_Iterable[_Union[DroppedQuestions, _Mapping]]] = ..., documents: _Optional[int] = ..., document_digests: _Optional[bytes] = ..., offered_questions: _Optional[int] = ..., offered_nodes: _Optional[int] = ..., beta: _Optional[float] = ..., memory_questions: _Optional[int] = ..., memory_nodes: _Optional[int] = ...) -> None: ...
 
 class DroppedQuestions(_message.Message):
     __slots__ = ("origin", "reason", "count")
@@ -100,7 +106,7 @@ class LearningCurvePoint(_message.Message):
     def __init__(self, step: _Optional[int] = ..., loss: _Optional[float] = ..., learning_rate: _Optional[float] = ...) -> None: ...
 
 class AdapterRelease(_message.Message):
-    __slots__ = ("collection", "version", "checkpoint", "released_by", "reason", "previous_version", "released_at")
+    __slots__ = ("collection", "version", "checkpoint", "released_by", "reason", "previous_version", "released_at", "keyword_fusion")
     COLLECTION_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     CHECKPOINT_FIELD_NUMBER: _ClassVar[int]
@@ -108,6 +114,7 @@ class AdapterRelease(_message.Message):
     REASON_FIELD_NUMBER: _ClassVar[int]
     PREVIOUS_VERSION_FIELD_NUMBER: _ClassVar[int]
     RELEASED_AT_FIELD_NUMBER: _ClassVar[int]
+    KEYWORD_FUSION_FIELD_NUMBER: _ClassVar[int]
     collection: str
     version: int
     checkpoint: AdapterCheckpoint
@@ -115,4 +122,17 @@ class AdapterRelease(_message.Message):
     reason: str
     previous_version: int
     released_at: _timestamp_pb2.Timestamp
-    def __init__(self, collection: _Optional[str] = ..., version: _Optional[int] = ..., checkpoint: _Optional[_Union[AdapterCheckpoint, _Mapping]] = ..., released_by: _Optional[str] = ..., reason: _Optional[str] = ..., previous_version: _Optional[int] = ..., released_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    keyword_fusion: KeywordFusion
+    def __init__(self, collection: _Optional[str] = ..., version: _Optional[int] = ..., checkpoint: _Optional[_Union[AdapterCheckpoint, _Mapping]] = ..., released_by: _Optional[str] = ..., reason: _Optional[str] = ..., previous_version: _Optional[int] = ..., released_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., keyword_fusion: _Optional[_Union[KeywordFusion, _Mapping]] = ...) -> None: ...
+
+class KeywordFusion(_message.Message):
+    __slots__ = ("weight", "depth", "normalisation", "questions")
+    WEIGHT_FIELD_NUMBER: _ClassVar[int]
+    DEPTH_FIELD_NUMBER: _ClassVar[int]
+    NORMALISATION_FIELD_NUMBER: _ClassVar[int]
+    QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    weight: float
+    depth: int
+    normalisation: str
+    questions: int
+    def __init__(self, weight: _Optional[float] = ..., depth: _Optional[int] = ..., normalisation: _Optional[str] = ..., questions: _Optional[int] = ...) -> None: ...

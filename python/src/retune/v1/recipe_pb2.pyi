@@ -46,7 +46,7 @@ class RoundTrip(_message.Message):
     def __init__(self, nodes: _Optional[int] = ..., origins: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WhitenedRecipe(_message.Message):
-    __slots__ = ("alpha", "alpha_choices", "scale", "steps", "learning_rate", "warmup_share", "batch_size", "local_per_other", "softmax_nodes", "alpha_min_questions", "local_of_validation_nodes")
+    __slots__ = ("alpha", "alpha_choices", "scale", "steps", "learning_rate", "warmup_share", "batch_size", "local_per_other", "softmax_nodes", "alpha_min_questions", "local_of_validation_nodes", "memory")
     ALPHA_FIELD_NUMBER: _ClassVar[int]
     ALPHA_CHOICES_FIELD_NUMBER: _ClassVar[int]
     LAMBDA_FIELD_NUMBER: _ClassVar[int]
@@ -59,6 +59,7 @@ class WhitenedRecipe(_message.Message):
     SOFTMAX_NODES_FIELD_NUMBER: _ClassVar[int]
     ALPHA_MIN_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     LOCAL_OF_VALIDATION_NODES_FIELD_NUMBER: _ClassVar[int]
+    MEMORY_FIELD_NUMBER: _ClassVar[int]
     alpha: float
     alpha_choices: _containers.RepeatedScalarFieldContainer[float]
     scale: float
@@ -70,7 +71,22 @@ class WhitenedRecipe(_message.Message):
     softmax_nodes: int
     alpha_min_questions: int
     local_of_validation_nodes: bool
-    def __init__(self, alpha: _Optional[float] = ..., alpha_choices: _Optional[_Iterable[float]] = ..., scale: _Optional[float] = ..., steps: _Optional[int] = ..., learning_rate: _Optional[float] = ..., warmup_share: _Optional[float] = ..., batch_size: _Optional[int] = ..., local_per_other: _Optional[float] = ..., softmax_nodes: _Optional[int] = ..., alpha_min_questions: _Optional[int] = ..., local_of_validation_nodes: bool = ..., **kwargs) -> None: ...
+    memory: MemoryRecipe
+    def __init__(self, alpha: _Optional[float] = ..., alpha_choices: _Optional[_Iterable[float]] = ..., scale: _Optional[float] = ..., steps: _Optional[int] = ..., learning_rate: _Optional[float] = ..., warmup_share: _Optional[float] = ..., batch_size: _Optional[int] = ..., local_per_other: _Optional[float] = ..., softmax_nodes: _Optional[int] = ..., alpha_min_questions: _Optional[int] = ..., local_of_validation_nodes: bool = ..., memory: _Optional[_Union[MemoryRecipe, _Mapping]] = ..., **kwargs) -> None: ...
+
+class MemoryRecipe(_message.Message):
+    __slots__ = ("beta", "beta_choices", "questions", "nearest", "temperature")
+    BETA_FIELD_NUMBER: _ClassVar[int]
+    BETA_CHOICES_FIELD_NUMBER: _ClassVar[int]
+    QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    NEAREST_FIELD_NUMBER: _ClassVar[int]
+    TEMPERATURE_FIELD_NUMBER: _ClassVar[int]
+    beta: float
+    beta_choices: _containers.RepeatedScalarFieldContainer[float]
+    questions: int
+    nearest: int
+    temperature: float
+    def __init__(self, beta: _Optional[float] = ..., beta_choices: _Optional[_Iterable[float]] = ..., questions: _Optional[int] = ..., nearest: _Optional[int] = ..., temperature: _Optional[float] = ...) -> None: ...
 
 class LlamaIndexRecipe(_message.Message):
     __slots__ = ("network", "bias", "epochs", "batch_size", "optimizer", "learning_rate", "weight_decay", "warmup_share", "max_gradient_norm", "scale", "hidden_features", "activation", "residual", "start_version")

@@ -2,6 +2,9 @@ package io.retune.eval;
 
 import com.google.protobuf.ByteString;
 import io.retune.adapter.LinearAdapter;
+import io.retune.adapter.MalformedFileException;
+import io.retune.adapter.MemoryAdapter;
+import io.retune.adapter.memory.QuestionMemory;
 import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
@@ -16,6 +19,7 @@ import io.retune.schemas.v1.Question;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.Split;
 import io.retune.schemas.v1.WhitenedRecipe;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -112,6 +116,26 @@ public final class Examples {
         .setBaseModel(BASE_MODEL)
         .setLineage(Lineage.newBuilder().setNodes(10).addDocumentIds("handbook/one.html"))
         .build();
+  }
+
+  /** The same adapter with a memory that draws every query to one place. */
+  public static AdapterCheckpoint misled(AdapterCheckpoint checkpoint, long version) {
+    float[] anywhere = new float[DIMENSION];
+    anywhere[0] = 1;
+    QuestionMemory memory =
+        QuestionMemory.of(
+            List.of(anywhere), new int[1], List.of(anywhere), new QuestionMemory.Focus(16, 0.05));
+    try {
+      LinearAdapter linear = (LinearAdapter) new AdapterWeights().decode(checkpoint);
+      byte[] weights = new AdapterWeights().encode(new MemoryAdapter(linear, memory, 2));
+      return checkpoint.toBuilder()
+          .setVersion(version)
+          .setWeights(ByteString.copyFrom(weights))
+          .setWeightsSha256(Sha256.of(weights))
+          .build();
+    } catch (MalformedFileException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private float[] direction() {

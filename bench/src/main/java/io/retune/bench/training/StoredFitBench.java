@@ -94,7 +94,7 @@ public final class StoredFitBench {
     }
     long read = System.nanoTime();
     new AdapterTrainer(new TorchEngine())
-        .train(selection.trainingSet(new EvidenceRule(true)), sampled, Optional.empty());
+        .train(selection.trainingSet(new EvidenceRule(true), 0), sampled, Optional.empty());
     long end = System.nanoTime();
     out.printf(
         "| %,d | %.2f | %,d | %,d | %.1f | %.1f | %d | %d | %d |%n",

@@ -93,9 +93,11 @@ final class AdaptersCommand implements Callable<Integer> {
             "questions",
             "base",
             "champion",
+            "linear",
             "candidate",
             "bm25",
-            "fusion");
+            "fusion",
+            "weighted");
     for (EvaluationReport report : reports) {
       QuestionSetResult result =
           report.getResultsCount() == 0
@@ -111,9 +113,11 @@ final class AdaptersCommand implements Callable<Integer> {
           result.getQuestions(),
           figure(result, "base"),
           figure(result, "champion"),
+          figure(result, "linear"),
           figure(result, "adapter"),
           figure(result, "bm25"),
-          figure(result, "fusion"));
+          figure(result, "fusion"),
+          figure(result, "weighted-fusion"));
     }
     return table;
   }

@@ -101,9 +101,11 @@ final class Headline {
   private static Map<String, String> names(long version) {
     Map<String, String> names = new LinkedHashMap<>();
     names.put(BASE, "base model");
+    names.put("linear", "adapter without its memory");
     names.put(ADAPTER, "adapter, version " + version);
     names.put("bm25", "keywords (BM25)");
-    names.put("fusion", "adapter and BM25 fused");
+    names.put("fusion", "adapter and BM25, fused by rank");
+    names.put("weighted-fusion", "adapter and BM25, by weighted score");
     return names;
   }
 

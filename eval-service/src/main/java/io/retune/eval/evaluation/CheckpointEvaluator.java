@@ -12,6 +12,7 @@ import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.KnownAdapter;
 import io.retune.schemas.QuestionSetName;
+import io.retune.schemas.v1.KeywordFusion;
 import io.retune.schemas.v1.LiveScore;
 import java.io.IOException;
 import java.util.List;
@@ -24,18 +25,22 @@ import java.util.stream.Stream;
 public final class CheckpointEvaluator {
   private final Gate gate;
   private final RefitGate refitGate;
+  private final FusionChoice fusion;
   private final double gentleAlpha;
   private final double newShare;
 
   /**
    * @param gentleAlpha the largest blend that may be released without proof
    * @param newShare of the nodes or the questions that must have changed between two tests
+   * @param fusion how the weight of keyword search is chosen
    */
-  public CheckpointEvaluator(Gate gate, RefitGate refitGate, double gentleAlpha, double newShare) {
-    this.newShare = newShare;
+  public CheckpointEvaluator(
+      Gate gate, RefitGate refitGate, double gentleAlpha, double newShare, FusionChoice fusion) {
     this.gate = gate;
     this.refitGate = refitGate;
     this.gentleAlpha = gentleAlpha;
+    this.newShare = newShare;
+    this.fusion = fusion;
   }
 
   /**
@@ -44,17 +49,20 @@ public final class CheckpointEvaluator {
    * @param results by question set, the one decided on first
    * @param liveScore empty where no adapter is served or no question arrived
    * @param ground what a test of the candidate stands on
+   * @param fusion how to search with the candidate and keywords; empty where nothing was evaluated
    */
   public record Evaluated(
       List<QuestionSetEvaluation> results,
       Optional<LiveScore> liveScore,
       Verdict verdict,
-      LastTest ground) {
+      LastTest ground,
+      Optional<KeywordFusion> fusion) {
     public Evaluated {
       results = List.copyOf(results);
       Objects.requireNonNull(liveScore, "liveScore");
       Objects.requireNonNull(verdict, "verdict");
       Objects.requireNonNull(ground, "ground");
+      Objects.requireNonNull(fusion, "fusion");
     }
   }
 
@@ -96,7 +104,8 @@ public final class CheckpointEvaluator {
           List.of(),
           Optional.empty(),
           verdict(candidate, state, data, judged, proved, Optional.empty(), Optional.empty()),
-          ground(state, data));
+          ground(state, data),
+          Optional.empty());
     }
     Optional<Adapter> champion = comparable(judged, candidate).map(KnownAdapter::adapter);
     Optional<Adapter> followed = comparable(proved, candidate).map(KnownAdapter::adapter);
@@ -116,14 +125,23 @@ public final class CheckpointEvaluator {
     }
 
     RetrieverEvaluation evaluation = new RetrieverEvaluation(data.corpus(), search);
+    // A refit was trained on these questions; the version that it stands on was not.
+    Adapter unaware =
+        candidate.isRefit() ? champion.orElse(candidate.adapter()) : candidate.adapter();
+    FusionWeights weights =
+        data.evidence()
+            .map(set -> evaluation.weights(fusion, set, unaware))
+            .orElseGet(fusion::unchosen);
+    FusionWeights fixed = FusionWeights.fixed(weights.weight());
     Optional<QuestionSetEvaluation> evidence =
         data.evidence()
-            .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
+            .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed, weights));
     Optional<QuestionSetEvaluation> local =
-        data.local().map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
+        data.local()
+            .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed, fixed));
     Optional<QuestionSetEvaluation> languageModel =
         data.languageModel()
-            .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed));
+            .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed, fixed));
     Optional<LiveScore> liveScore =
         live.map(
             adapter ->
@@ -140,7 +158,8 @@ public final class CheckpointEvaluator {
         results(candidate, evidence, local, languageModel),
         liveScore,
         verdict.withRemarks(remarks),
-        ground(state, data));
+        ground(state, data),
+        sets.isEmpty() ? Optional.empty() : Optional.of(weights.toMessage()));
   }
 
   private static Optional<String> sharedRemark(int questions) {
@@ -164,12 +183,12 @@ public final class CheckpointEvaluator {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "Keyword search alone (BM25) has MRR@%d %.4f here, above the adapter's %.4f; the fusion"
-                + " of both has %.4f.",
+            "Keyword search alone (BM25) has MRR@%d %.4f here, above the adapter's %.4f; the weighted"
+                + " fusion of both has %.4f.",
             k,
             keywords,
             adapter,
-            mrr(result, RetrieverEvaluation.FUSION)));
+            mrr(result, RetrieverEvaluation.WEIGHTED_FUSION)));
   }
 
   private static double mrr(QuestionSetEvaluation result, String retriever) {

@@ -40,8 +40,15 @@ public interface EvaluationConfig {
   @NotNull
   Path keywordIndex();
 
-  /** Released adapters that are kept in memory, so that they need not be read again. */
-  @WithDefault("8")
+  /** How the weight of keyword search is chosen, for searching with both. */
+  @Valid
+  FusionConfig fusion();
+
+  /**
+   * Released adapters that are kept in memory, so that they need not be read again. One with a
+   * question memory of 20,000 questions of 384 dimensions takes 16 to 24 MB.
+   */
+  @WithDefault("4")
   @Min(2)
   @Max(1000)
   int cachedAdapters();

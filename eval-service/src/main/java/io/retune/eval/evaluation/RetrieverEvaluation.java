@@ -1,10 +1,13 @@
 package io.retune.eval.evaluation;
 
 import io.retune.adapter.Adapter;
+import io.retune.adapter.MemoryAdapter;
 import io.retune.eval.metrics.MetricsAverage;
 import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.eval.ranking.RankFusion;
+import io.retune.eval.ranking.Ranking;
 import io.retune.eval.ranking.Rankings;
+import io.retune.eval.ranking.ScoreFusion;
 import io.retune.eval.statistics.PairedComparison;
 import io.retune.schemas.v1.LiveScore;
 import java.util.Arrays;
@@ -25,6 +28,12 @@ public final class RetrieverEvaluation {
   public static final String CHAMPION = "champion";
   public static final String BM25 = "bm25";
   public static final String FUSION = "fusion";
+
+  /** An adapter without its question memory. */
+  public static final String LINEAR = "linear";
+
+  /** Fused by scores, where {@link #FUSION} is by ranks. */
+  public static final String WEIGHTED_FUSION = "weighted-fusion";
 
   /** The cut-off of the figure that decisions rest on. */
   public static final int DECIDING_CUT_OFF = 10;
@@ -51,6 +60,7 @@ public final class RetrieverEvaluation {
       Optional<Adapter> proved) {
     search.ask(questions, CorpusSearch.BASE_MODEL);
     search.ask(questions, candidate);
+    linearPart(candidate).ifPresent(adapter -> search.ask(questions, adapter));
     champion.ifPresent(adapter -> search.ask(questions, adapter));
     proved.ifPresent(adapter -> search.ask(questions, adapter));
   }
@@ -66,20 +76,26 @@ public final class RetrieverEvaluation {
    *
    * @param champion empty where the champion is the base model or cannot be compared
    * @param proved the version that was proved and that the champion is or follows; empty as above
+   * @param weights of keyword search beside the candidate
    * @throws IllegalStateException if it was not asked
    */
   public QuestionSetEvaluation evaluate(
       QuestionSet questions,
       Adapter candidate,
       Optional<Adapter> champion,
-      Optional<Adapter> proved) {
+      Optional<Adapter> proved,
+      FusionWeights weights) {
     Map<String, Rankings> rankings = new LinkedHashMap<>();
     rankings.put(BASE, search.nearest(questions, CorpusSearch.BASE_MODEL));
+    linearPart(candidate)
+        .ifPresent(adapter -> rankings.put(LINEAR, search.nearest(questions, adapter)));
     rankings.put(ADAPTER, search.nearest(questions, candidate));
     champion.ifPresent(adapter -> rankings.put(CHAMPION, search.nearest(questions, adapter)));
     rankings.put(BM25, search.byKeywords(questions));
     rankings.put(
         FUSION, RankFusion.fuse(rankings.get(BM25), rankings.get(ADAPTER), CorpusSearch.DEPTH));
+    rankings.put(
+        WEIGHTED_FUSION, fused(rankings.get(ADAPTER), rankings.get(BM25), questions, weights));
 
     Map<String, List<RetrievalMetrics>> figures = new LinkedHashMap<>();
     rankings.forEach((name, ranking) -> figures.put(name, figures(ranking, questions)));
@@ -98,6 +114,36 @@ public final class RetrieverEvaluation {
         proved
             .map(adapter -> reciprocalRanks(search.nearest(questions, adapter), questions))
             .map(lift -> compare(scores.get(ADAPTER), mean(scores.get(BASE), lift), questions)));
+  }
+
+  /**
+   * The weights of keyword search that questions choose.
+   *
+   * @param adapter that was not trained on them, and was asked
+   */
+  FusionWeights weights(FusionChoice choice, QuestionSet questions, Adapter adapter) {
+    return choice.choose(
+        questions, search.nearest(questions, adapter), search.byKeywords(questions));
+  }
+
+  private static Rankings fused(
+      Rankings found, Rankings byKeywords, QuestionSet questions, FusionWeights weights) {
+    Ranking[] fused = new Ranking[questions.questions()];
+    Arrays.setAll(
+        fused,
+        question ->
+            ScoreFusion.fuse(
+                found.ranking(question),
+                byKeywords.ranking(question),
+                weights.of(questions.clusters()[question]),
+                CorpusSearch.DEPTH));
+    return new Rankings(fused);
+  }
+
+  private static Optional<Adapter> linearPart(Adapter adapter) {
+    return adapter instanceof MemoryAdapter remembering
+        ? Optional.of(remembering.linear())
+        : Optional.empty();
   }
 
   private static double[] mean(double[] one, double[] other) {

@@ -1,6 +1,7 @@
 package io.retune.eval.keyword;
 
 import io.retune.eval.ranking.BestRows;
+import io.retune.eval.ranking.Ranking;
 import io.retune.eval.ranking.Rankings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,7 +140,7 @@ public final class KeywordIndex implements AutoCloseable {
    * @param depth how many rows at most; at least 1
    */
   public Rankings rank(List<String> questions, int depth) {
-    int[][] best = new int[questions.size()][];
+    Ranking[] best = new Ranking[questions.size()];
     IntStream.range(0, best.length)
         .parallel()
         .forEach(question -> best[question] = rank(questions.get(question), depth));
@@ -186,9 +187,9 @@ public final class KeywordIndex implements AutoCloseable {
     return terms == null ? TermsEnum.EMPTY : terms.iterator();
   }
 
-  private int[] rank(String question, int depth) {
+  private Ranking rank(String question, int depth) {
     if (nodes() == 0) {
-      return new int[0];
+      return Ranking.NOTHING;
     }
     try {
       BestRows best = new BestRows(depth);

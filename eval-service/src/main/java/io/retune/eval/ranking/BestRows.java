@@ -54,16 +54,18 @@ public final class BestRows {
   }
 
   /** The rows, best first. Empties this. */
-  public int[] drain() {
+  public Ranking drain() {
     int[] best = new int[size];
+    float[] bestScores = new float[size];
     while (size > 0) {
       best[size - 1] = rows[0];
+      bestScores[size - 1] = scores[0];
       size--;
       scores[0] = scores[size];
       rows[0] = rows[size];
       siftDown(0, size);
     }
-    return best;
+    return new Ranking(best, bestScores);
   }
 
   private void siftUp(int from) {

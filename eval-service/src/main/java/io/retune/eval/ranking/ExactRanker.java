@@ -61,7 +61,7 @@ public final class ExactRanker {
 
   /** The best rows for each question, of all that came. Nothing can be added after that. */
   public Rankings rankings() {
-    int[][] rankings = new int[best.length][];
+    Ranking[] rankings = new Ranking[best.length];
     for (int question = 0; question < best.length; question++) {
       rankings[question] = best[question].drain();
     }

@@ -25,23 +25,16 @@ public final class RankFusion {
     if (first.questions() != second.questions()) {
       throw new IllegalArgumentException("rankings of different questions cannot be fused");
     }
-    int[][] fused = new int[first.questions()][];
+    Ranking[] fused = new Ranking[first.questions()];
     Arrays.setAll(fused, question -> fuse(first.of(question), second.of(question), depth));
     return new Rankings(fused);
   }
 
-  private static int[] fuse(int[] first, int[] second, int depth) {
+  private static Ranking fuse(int[] first, int[] second, int depth) {
     Map<Integer, Double> scores = new HashMap<>();
     addTo(scores, first);
     addTo(scores, second);
-    return scores.entrySet().stream()
-        .sorted(
-            Map.Entry.<Integer, Double>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(depth)
-        .mapToInt(Map.Entry::getKey)
-        .toArray();
+    return FusedScores.best(scores, depth);
   }
 
   private static void addTo(Map<Integer, Double> scores, int[] ranking) {

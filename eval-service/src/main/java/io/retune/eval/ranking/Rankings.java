@@ -7,7 +7,7 @@ package io.retune.eval.ranking;
  *
  * @param best for each question its best rows; fewer than asked for where the retriever found fewer
  */
-public record Rankings(int[][] best) {
+public record Rankings(Ranking[] best) {
   /** How many questions were asked. */
   public int questions() {
     return best.length;
@@ -15,6 +15,11 @@ public record Rankings(int[][] best) {
 
   /** The best rows for one question. */
   public int[] of(int question) {
+    return best[question].rows();
+  }
+
+  /** The best rows for one question, with their scores. */
+  public Ranking ranking(int question) {
     return best[question];
   }
 }

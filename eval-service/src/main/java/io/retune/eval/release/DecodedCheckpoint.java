@@ -52,14 +52,14 @@ public record DecodedCheckpoint(AdapterCheckpoint checkpoint, Adapter adapter) {
   }
 
   /**
-   * Whether the adapter is blended with the base model up to this. LlamaIndex's recipe has no
-   * blend, so it never is.
+   * Whether the adapter is blended with the base model up to this, and has no question memory.
+   * LlamaIndex's recipe has no blend, so it never is.
    *
    * @param alpha 0 is the base model, 1 the trained map alone
    */
   public boolean isBlendedUpTo(double alpha) {
     Recipe recipe = checkpoint.getRecipe();
-    if (!recipe.hasWhitened()) {
+    if (!recipe.hasWhitened() || checkpoint.getLineage().getBeta() > 0) {
       return false;
     }
     double chosen = checkpoint.getLineage().getAlpha();

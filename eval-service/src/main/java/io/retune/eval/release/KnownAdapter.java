@@ -39,6 +39,9 @@ public record KnownAdapter(
     Recipe.Builder same = recipe.toBuilder().clearSample();
     if (recipe.hasWhitened()) {
       same.getWhitenedBuilder().clearAlpha().clearAlphaChoices().clearLocalOfValidationNodes();
+      if (recipe.getWhitened().hasMemory()) {
+        same.getWhitenedBuilder().getMemoryBuilder().clearBeta().clearBetaChoices();
+      }
     }
     return same.build();
   }

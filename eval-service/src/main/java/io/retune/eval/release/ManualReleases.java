@@ -9,6 +9,7 @@ import io.retune.schemas.CloudEvent;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.KeywordFusion;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -42,12 +43,18 @@ public class ManualReleases {
    * Releases a version.
    *
    * @param version 0 is the base model
+   * @param fusion how to search with it and keywords; empty where that is not known
    * @param previousVersion what was served before
    * @return the release; empty where the collection has no such version
    * @throws org.apache.kafka.common.KafkaException if the cluster does not answer in time
    */
   public Optional<AdapterRelease> release(
-      String collection, long version, long previousVersion, String by, String reason) {
+      String collection,
+      long version,
+      Optional<KeywordFusion> fusion,
+      long previousVersion,
+      String by,
+      String reason) {
     Instant now = Clock.systemUTC().instant();
     Optional<AdapterRelease> release =
         version == 0
@@ -55,7 +62,8 @@ public class ManualReleases {
             : log.find(collection, version)
                 .map(
                     checkpoint ->
-                        ReleaseMessages.ofCheckpoint(checkpoint, previousVersion, by, reason, now));
+                        ReleaseMessages.ofCheckpoint(
+                            checkpoint, fusion, previousVersion, by, reason, now));
     release.ifPresent(this::write);
     return release;
   }

@@ -51,6 +51,7 @@ public final class ReportMessages {
     // number.
     LearnedDocuments.replaceIds(report.getLineageBuilder());
     evaluated.liveScore().ifPresent(report::setLiveScore);
+    evaluated.fusion().ifPresent(report::setKeywordFusion);
     evaluated.results().forEach(result -> report.addResults(result(result)));
     return report.build();
   }

@@ -4,7 +4,10 @@ import io.retune.chassis.access.CurrentCaller;
 import io.retune.chassis.access.RequiresRole;
 import io.retune.chassis.access.Role;
 import io.retune.eval.release.ManualReleases;
+import io.retune.eval.report.CollectionView;
 import io.retune.schemas.json.ReleaseJson;
+import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.KeywordFusion;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,10 +66,19 @@ public class ReleasesResource {
   @APIResponse(responseCode = "503", description = "The Kafka cluster does not answer")
   public Response release(
       @PathParam("collection") String collection, @NotNull @Valid ReleaseRequest request) {
-    long previous = known.collection(collection).servedVersion();
+    CollectionView view = known.collection(collection);
+    Optional<KeywordFusion> fusion =
+        view.report(request.version())
+            .filter(EvaluationReport::hasKeywordFusion)
+            .map(EvaluationReport::getKeywordFusion);
     return releases
         .release(
-            collection, request.version(), previous, caller.nameOr(request.by()), request.reason())
+            collection,
+            request.version(),
+            fusion,
+            view.servedVersion(),
+            caller.nameOr(request.by()),
+            request.reason())
         .map(release -> Response.status(Response.Status.CREATED).entity(ReleaseJson.of(release)))
         .orElseThrow(() -> KnownCollections.noVersion(collection, request.version()))
         .build();

@@ -345,7 +345,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
             now());
     send(cause, Topics.EVALUATION_REPORTS, key(collection, attempt.version()), report);
     GateState judged = evaluated.verdict().tested() ? state.withTest(evaluated.ground()) : state;
-    GateState decided = release(cause, collection, candidate, evaluated.verdict(), judged);
+    GateState decided = release(cause, collection, candidate, evaluated, judged);
     GateState kept = drop(cause, collection, decided.withVersion(report.getVersion()));
     collections.put(collection, kept);
     attempt.arrived().forEachRemaining(node -> arrivals.delete(node.key));
@@ -357,8 +357,9 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       Cause cause,
       String collection,
       DecodedCheckpoint candidate,
-      Verdict verdict,
+      Evaluated evaluated,
       GateState state) {
+    Verdict verdict = evaluated.verdict();
     long previous = state.champion().version();
     Instant now = now();
     return switch (verdict.release()) {
@@ -366,7 +367,12 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       case CANDIDATE -> {
         AdapterRelease release =
             ReleaseMessages.ofCheckpoint(
-                candidate.checkpoint(), previous, ReleaseFollowing.GATE, verdict.reason(), now);
+                candidate.checkpoint(),
+                evaluated.fusion(),
+                previous,
+                ReleaseFollowing.GATE,
+                verdict.reason(),
+                now);
         send(cause, Topics.ADAPTER_RELEASES, collection, release);
         adapters.remember(collection, candidate);
         yield state.serving(

@@ -9,6 +9,7 @@ import io.retune.chassis.streams.StateJson;
 import io.retune.chassis.streams.TopicStreamPartitioner;
 import io.retune.eval.evaluation.CheckpointEvaluator;
 import io.retune.eval.evaluation.EvaluationConfig;
+import io.retune.eval.evaluation.FusionChoice;
 import io.retune.eval.gate.Gate;
 import io.retune.eval.gate.GateConfig;
 import io.retune.eval.gate.GateState;
@@ -79,7 +80,8 @@ public record EvalTopology(
             new Gate(gate.rules()),
             new RefitGate(gate.harmLevel()),
             gate.gentleAlpha(),
-            gate.newShare());
+            gate.newShare(),
+            FusionChoice.of(evaluation.fusion()));
     Topology topology = new Topology();
 
     topology.addReadOnlyStateStore(

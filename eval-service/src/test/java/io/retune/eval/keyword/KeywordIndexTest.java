@@ -3,6 +3,7 @@ package io.retune.eval.keyword;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.retune.eval.ranking.Ranking;
 import io.retune.eval.ranking.Rankings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -168,7 +169,9 @@ class KeywordIndexTest {
     Rankings rankings = ask("", List.of("red", "blue", "green"), 10);
 
     // Then
-    assertThat(rankings.best()).isDeepEqualTo(new int[][] {{0}, {1}, {}});
+    assertThat(rankings.best())
+        .extracting(Ranking::rows)
+        .containsExactly(new int[] {0}, new int[] {1}, new int[0]);
   }
 
   @Test

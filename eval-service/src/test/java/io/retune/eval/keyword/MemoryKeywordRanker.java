@@ -1,5 +1,6 @@
 package io.retune.eval.keyword;
 
+import io.retune.eval.ranking.Ranking;
 import io.retune.eval.ranking.Rankings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ final class MemoryKeywordRanker implements AutoCloseable {
    * @param depth how many rows at most; at least 1
    */
   Rankings rank(List<String> questions, int depth) {
-    int[][] best = new int[questions.size()][];
+    Ranking[] best = new Ranking[questions.size()];
     IntStream.range(0, best.length)
         .parallel()
         .forEach(question -> best[question] = rank(questions.get(question), depth));
@@ -99,14 +100,16 @@ final class MemoryKeywordRanker implements AutoCloseable {
     }
   }
 
-  private int[] rank(String question, int depth) {
+  private Ranking rank(String question, int depth) {
     try {
       ScoreDoc[] hits = searcher.search(query(question), depth).scoreDocs;
-      int[] best = new int[hits.length];
-      for (int i = 0; i < best.length; i++) {
-        best[i] = hits[i].doc;
+      int[] rows = new int[hits.length];
+      float[] scores = new float[hits.length];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = hits[i].doc;
+        scores[i] = hits[i].score;
       }
-      return best;
+      return new Ranking(rows, scores);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

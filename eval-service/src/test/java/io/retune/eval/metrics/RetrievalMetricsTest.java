@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import io.retune.eval.ranking.Rankings;
+import io.retune.eval.ranking.RankingsOfRows;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,7 @@ class RetrievalMetricsTest {
   @Test
   void averagesOverQuestions() {
     // Given
-    Rankings rankings = new Rankings(new int[][] {{1, 2}, {2, 1}, {3, 4}});
+    Rankings rankings = RankingsOfRows.of(new int[] {1, 2}, new int[] {2, 1}, new int[] {3, 4});
     int[][] answers = {{1}, {1}, {1}};
 
     // When

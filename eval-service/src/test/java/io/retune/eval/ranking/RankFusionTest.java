@@ -8,8 +8,8 @@ class RankFusionTest {
   @Test
   void addsReciprocalRanksOfBothRetrievers() {
     // Given
-    Rankings first = new Rankings(new int[][] {{1, 2, 3}});
-    Rankings second = new Rankings(new int[][] {{2, 4, 3}});
+    Rankings first = RankingsOfRows.of(new int[] {1, 2, 3});
+    Rankings second = RankingsOfRows.of(new int[] {2, 4, 3});
 
     // When
     Rankings fused = RankFusion.fuse(first, second, 10);
@@ -21,8 +21,8 @@ class RankFusionTest {
   @Test
   void ranksEqualScoresByRowAndKeepsToTheDepth() {
     // Given
-    Rankings first = new Rankings(new int[][] {{9}});
-    Rankings second = new Rankings(new int[][] {{4, 5}});
+    Rankings first = RankingsOfRows.of(new int[] {9});
+    Rankings second = RankingsOfRows.of(new int[] {4, 5});
 
     // When
     Rankings fused = RankFusion.fuse(first, second, 2);

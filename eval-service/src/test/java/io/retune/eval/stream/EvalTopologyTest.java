@@ -30,6 +30,8 @@ import io.retune.schemas.v1.Comparison;
 import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.KeywordFusion;
+import io.retune.schemas.v1.MetricsAtK;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.QuestionSetResult;
 import io.retune.schemas.v1.RetrieverResult;
@@ -234,8 +236,9 @@ class EvalTopologyTest {
       EvaluationReport earlier = earlierReport(report.getVersion());
       assertThat(report.getDecision().getKind()).isEqualTo(earlier.getDecision().getKind());
       assertThat(report.getResultsCount()).isEqualTo(earlier.getResultsCount());
+      // It knew no weighted fusion.
       assertThat(report.getResults(0).getRetrieversList())
-          .isEqualTo(earlier.getResults(0).getRetrieversList());
+          .containsAll(earlier.getResults(0).getRetrieversList());
       assertThat(report.getResults(0).getComparisonsCount())
           .isEqualTo(earlier.getResults(0).getComparisonsCount());
       for (int i = 0; i < report.getResults(0).getComparisonsCount(); i++) {
@@ -243,6 +246,54 @@ class EvalTopologyTest {
             report.getResults(0).getComparisons(i), earlier.getResults(0).getComparisons(i));
       }
     }
+  }
+
+  @Test
+  void showsWhatAnAdapterIsWithoutItsQuestionMemory() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    AdapterCheckpoint linear = Examples.helpful(COLLECTION, 1);
+
+    // When
+    train(linear);
+    train(Examples.misled(linear, 2));
+
+    // Then
+    QuestionSetResult alone = reports().get(0).getResults(0);
+    QuestionSetResult withMemory = reports().get(1).getResults(0);
+    assertThat(names(alone)).doesNotContain("linear");
+    assertThat(names(withMemory))
+        .containsExactly(
+            "base", "linear", "adapter", "champion", "bm25", "fusion", "weighted-fusion");
+    assertThat(figures(withMemory, "linear")).isEqualTo(figures(alone, "adapter"));
+    assertThat(mrr(withMemory, "adapter")).isLessThan(mrr(withMemory, "linear"));
+  }
+
+  @Test
+  void tellsApplicationsHowToSearchWithKeywordsToo() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+
+    // When
+    train(Examples.helpful(COLLECTION, 1));
+
+    // Then
+    KeywordFusion fusion = only(releases()).getKeywordFusion();
+    assertThat(fusion.getQuestions()).isEqualTo(120);
+    assertThat(fusion.getNormalisation()).isEqualTo("min-max");
+    assertThat(fusion.getDepth()).isEqualTo(100);
+    assertThat(only(reports()).getKeywordFusion()).isEqualTo(fusion);
+  }
+
+  private static List<String> names(QuestionSetResult result) {
+    return result.getRetrieversList().stream().map(RetrieverResult::getRetriever).toList();
+  }
+
+  private static List<MetricsAtK> figures(QuestionSetResult result, String retriever) {
+    return result.getRetrieversList().stream()
+        .filter(each -> each.getRetriever().equals(retriever))
+        .flatMap(each -> each.getAtList().stream())
+        .toList();
   }
 
   @Test

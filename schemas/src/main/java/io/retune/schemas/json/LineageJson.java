@@ -24,7 +24,10 @@ import java.util.Map;
  *     {@code refit}, {@code import}
  * @param source where an imported adapter came from; empty where it was trained here
  * @param alpha the blend that was chosen
- * @param alphaQuestions how many evidence questions chose it; 0 where it was given
+ * @param alphaQuestions how many evidence questions chose it, and beta; 0 where they were given
+ * @param beta how far a query is moved by the question memory; 0 where the adapter has none
+ * @param memoryQuestions that the memory keeps
+ * @param memoryNodes that they were cut from
  * @param refitOfVersion the version whose evaluation a refit stands on; 0 where it is none
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -41,6 +44,9 @@ public record LineageJson(
     String source,
     Double alpha,
     int alphaQuestions,
+    Double beta,
+    int memoryQuestions,
+    int memoryNodes,
     long refitOfVersion) {
 
   /** The JSON of a lineage. */
@@ -64,6 +70,9 @@ public record LineageJson(
         lineage.getSource(),
         Figure.of(lineage.getAlpha()),
         lineage.getAlphaQuestions(),
+        Figure.of(lineage.getBeta()),
+        lineage.getMemoryQuestions(),
+        lineage.getMemoryNodes(),
         lineage.getRefitOfVersion());
   }
 

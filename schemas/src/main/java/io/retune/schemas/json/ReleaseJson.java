@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param version what is served; 0 is the base model
  * @param previousVersion what was served before
  * @param releasedBy {@code gate}, or who did it by hand
+ * @param keywordFusion how to search with it and keywords; null where that is not known
  * @param releasedAt in ISO 8601; null where the record has no time
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -25,6 +26,7 @@ public record ReleaseJson(
     long previousVersion,
     String releasedBy,
     String reason,
+    KeywordFusionJson keywordFusion,
     @JsonSerialize(using = ToStringSerializer.class) Instant releasedAt) {
 
   /** The JSON of a release. */
@@ -35,6 +37,7 @@ public record ReleaseJson(
         release.getPreviousVersion(),
         release.getReleasedBy(),
         release.getReason(),
+        release.hasKeywordFusion() ? KeywordFusionJson.of(release.getKeywordFusion()) : null,
         release.hasReleasedAt() ? InstantCodec.decode(release.getReleasedAt()) : null);
   }
 }

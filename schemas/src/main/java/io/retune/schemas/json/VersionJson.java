@@ -31,6 +31,7 @@ import java.util.Map;
  * @param comparisons as in {@link QuestionSetJson}
  * @param questionSets the same for every set of questions
  * @param liveScore null where none was measured
+ * @param keywordFusion how to search with it and keywords; null where nothing was evaluated
  * @param createdAt of the report, in ISO 8601; null where the record has no time
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -55,6 +56,7 @@ public record VersionJson(
     List<QuestionSetJson> questionSets,
     LineageJson lineage,
     LiveScoreJson liveScore,
+    KeywordFusionJson keywordFusion,
     long evaluationMillis,
     @JsonSerialize(using = ToStringSerializer.class) Instant createdAt) {
 
@@ -86,6 +88,7 @@ public record VersionJson(
         sets,
         LineageJson.of(report.getLineage()),
         report.hasLiveScore() ? LiveScoreJson.of(report.getLiveScore()) : null,
+        report.hasKeywordFusion() ? KeywordFusionJson.of(report.getKeywordFusion()) : null,
         report.getEvaluationMillis(),
         report.hasCreatedAt() ? InstantCodec.decode(report.getCreatedAt()) : null);
   }

@@ -16,6 +16,7 @@ import io.retune.trainer.train.examples.Scope;
 import io.retune.trainer.train.examples.TrainingSelection;
 import io.retune.trainer.train.fit.AdapterTrainer;
 import io.retune.trainer.train.fit.TorchEngine;
+import io.retune.trainer.train.recipe.AdapterSize;
 import io.retune.trainer.train.recipe.RecipeChoice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +77,9 @@ final class WeightsEqualTrainingAlone implements Guarantee {
             .encode(
                 trainer
                     .train(
-                        selection.trainingSet(RecipeChoice.ruleOf(recipe)),
+                        selection.trainingSet(
+                            RecipeChoice.ruleOf(recipe),
+                            AdapterSize.memory(recipe, selection.dimension())),
                         recipe,
                         Optional.empty())
                     .adapter());

@@ -71,7 +71,7 @@ public record TrainingSelection(
     for (int place = 0; place < entries.size(); place++) {
       for (ExampleQuestion question : entries.get(place).questions()) {
         if (classes.contains(question.questionClass())) {
-          chosen.add(question, place, false);
+          chosen.add(question, place, false, false);
         }
       }
     }
@@ -142,9 +142,11 @@ public record TrainingSelection(
    * The vectors, grouped.
    *
    * @param rule which questions a blend may be chosen by
+   * @param memory how many local questions an adapter may keep at most: those of the lowest hashes
    * @throws io.retune.trainer.train.fit.TrainingException where there is too little to learn from
    */
-  public TrainingSet trainingSet(EvidenceRule rule) {
+  public TrainingSet trainingSet(EvidenceRule rule, int memory) {
+    Choice memorable = memorable(memory);
     SortedMap<QuestionClass, Integer> counts = questions();
     SortedMap<QuestionClass, Questions> byClass = new TreeMap<>(QuestionClass.BY_ORIGIN);
     Questions mixed = new Questions();
@@ -153,7 +155,11 @@ public record TrainingSelection(
         QuestionClass own = question.questionClass();
         boolean alone = question.isLocal() || counts.get(own) >= MIN_GROUP;
         (alone ? byClass.computeIfAbsent(own, any -> new Questions()) : mixed)
-            .add(question, place, rule.counts(own));
+            .add(
+                question,
+                place,
+                rule.counts(own),
+                question.isLocal() && memorable.takes(entries.get(place), question));
       }
     }
     List<QuestionGroup> groups = new ArrayList<>();
@@ -168,6 +174,17 @@ public record TrainingSelection(
         nodeVectors(),
         groups,
         unlabelled.stream().map(ExampleQuestion::vector).toList());
+  }
+
+  /** Takes local questions up to a number. */
+  private Choice memorable(int most) {
+    LowestHashes hashes = new LowestHashes(most);
+    for (ExampleEntry entry : entries) {
+      entry.questions().stream()
+          .filter(ExampleQuestion::isLocal)
+          .forEach(question -> hashes.add(Choice.hash(entry, question)));
+    }
+    return new Choice(0, hashes.highestOf(most), 0, 0);
   }
 
   /** Of all used nodes, in the order of their ids. */
@@ -263,9 +280,11 @@ public record TrainingSelection(
     private final List<float[]> vectors = new ArrayList<>();
     private final List<Integer> answers = new ArrayList<>();
     private final BitSet evidence = new BitSet();
+    private final BitSet memorable = new BitSet();
 
-    void add(ExampleQuestion question, int answer, boolean isEvidence) {
+    void add(ExampleQuestion question, int answer, boolean isEvidence, boolean isMemorable) {
       evidence.set(vectors.size(), isEvidence);
+      memorable.set(vectors.size(), isMemorable);
       vectors.add(question.vector());
       answers.add(answer);
     }
@@ -276,7 +295,12 @@ public record TrainingSelection(
 
     QuestionGroup group(String name, boolean local) {
       return new QuestionGroup(
-          name, local, vectors, answers.stream().mapToInt(Integer::intValue).toArray(), evidence);
+          name,
+          local,
+          vectors,
+          answers.stream().mapToInt(Integer::intValue).toArray(),
+          evidence,
+          memorable);
     }
   }
 }

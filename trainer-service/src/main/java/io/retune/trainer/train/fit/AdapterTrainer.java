@@ -2,6 +2,8 @@ package io.retune.trainer.train.fit;
 
 import ai.djl.ndarray.NDManager;
 import io.retune.adapter.Adapter;
+import io.retune.adapter.LinearAdapter;
+import io.retune.adapter.MemoryAdapter;
 import io.retune.schemas.v1.LlamaIndexRecipe;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.WhitenedRecipe;
@@ -19,7 +21,7 @@ import java.util.OptionalDouble;
 public final class AdapterTrainer {
 
   /** Counts changes of this code that change weights; part of every recipe. */
-  public static final int REVISION = 1;
+  public static final int REVISION = 2;
 
   private final TorchEngine engine;
 
@@ -51,18 +53,35 @@ public final class AdapterTrainer {
 
   private static Fitted whitened(
       NDManager manager, TrainingSet set, WhitenedRecipe recipe, long seed) {
-    double alpha = recipe.getAlpha();
-    int alphaQuestions = 0;
+    BlendChoice choice = BlendChoice.safe(recipe);
+    List<BlendChoice> choices = BlendChoice.of(recipe);
+    int choosing = 0;
     int evidence = set.groups().stream().mapToInt(QuestionGroup::evidenceSize).sum();
-    if (recipe.getAlphaChoicesCount() > 0 && evidence >= recipe.getAlphaMinQuestions()) {
-      InnerSplit split = InnerSplit.of(set, recipe, seed);
-      Blend blend = blend(manager, split.training(), recipe, seed);
-      alpha = new AlphaSelection(manager, split).choose(blend, alpha, recipe.getAlphaChoicesList());
-      alphaQuestions = split.questions().size();
+    if (choices.size() > 1 && evidence >= recipe.getAlphaMinQuestions()) {
+      BlendSelection selection = new BlendSelection(manager, choices, recipe.getMemory());
+      for (InnerSplit split : InnerSplit.of(set, recipe, seed)) {
+        selection.add(split, blend(manager, split.training(), recipe, seed));
+        choosing += split.questions().size();
+      }
+      choice = selection.best();
     }
     WhitenedMap learned = learn(manager, set, recipe, seed);
     Blend blend = Blend.centred(manager, learned, Centring.questions(set));
-    return new Fitted(blend.at(alpha), learned.curve(), OptionalDouble.of(alpha), alphaQuestions);
+    return new Fitted(
+        adapter(blend, choice, set, recipe),
+        learned.curve(),
+        OptionalDouble.of(choice.alpha()),
+        choosing);
+  }
+
+  private static Adapter adapter(
+      Blend blend, BlendChoice choice, TrainingSet set, WhitenedRecipe recipe) {
+    LinearAdapter linear = blend.at(choice.alpha());
+    Memorised memorised = Memorised.of(set);
+    return choice.beta() > 0 && !memorised.isEmpty()
+        ? new MemoryAdapter(
+            linear, memorised.remembered(linear, set.nodes(), recipe.getMemory()), choice.beta())
+        : linear;
   }
 
   private static Blend blend(NDManager manager, TrainingSet set, WhitenedRecipe recipe, long seed) {

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  * @param adapter what was learned
  * @param curve of the training
  * @param alpha share of the learned map in a whitened adapter
- * @param alphaQuestions evidence questions that alpha was chosen from; 0 where it was given
+ * @param alphaQuestions evidence questions that alpha and beta were chosen from; 0 where they were
+ *     given
  */
 public record Fitted(
     Adapter adapter, List<CurvePoint> curve, OptionalDouble alpha, int alphaQuestions) {

@@ -42,7 +42,7 @@ final class LlamaIndexFit {
     this.recipe = recipe;
     this.start = start;
     boolean residual = start instanceof TwoLayerAdapter network && network.residual();
-    NamedTensors.of(start)
+    NamedTensors.ofNetwork(start)
         .forEach(
             (name, tensor) -> {
               NDArray array = Rows.array(manager, tensor.toArray(), shape(tensor));

@@ -36,7 +36,7 @@ record NodeRanks(List<float[]> nodes, int dimension, int rowsAtOnce) {
                   .matMul(targets)
                   .toFloatArray();
           for (int i = start; i < end; i++) {
-            before[i] = nodesBefore(scores, (i - start) * nodes.size(), answers[i]);
+            before[i] = nodesBefore(scores, (i - start) * nodes.size(), nodes.size(), answers[i]);
           }
         }
       }
@@ -44,10 +44,15 @@ record NodeRanks(List<float[]> nodes, int dimension, int rowsAtOnce) {
     return before;
   }
 
-  private int nodesBefore(float[] scores, int offset, int answer) {
+  /**
+   * How many nodes stand before a question's own.
+   *
+   * @param scores of the question from the offset on, a node each
+   */
+  static int nodesBefore(float[] scores, int offset, int nodes, int answer) {
     float own = scores[offset + answer];
     int before = 0;
-    for (int node = 0; node < nodes.size(); node++) {
+    for (int node = 0; node < nodes; node++) {
       if (scores[offset + node] > own) {
         before++;
       }

@@ -64,6 +64,11 @@ final class Rows {
     }
   }
 
+  /** Each row at unit length; rows of zeros stay zeros. */
+  static NDArray unit(NDArray rows) {
+    return rows.div(rows.norm(new int[] {1}, true).clip(1e-9, Float.MAX_VALUE));
+  }
+
   /** The mean of the vectors, summed in their order in double precision. */
   static float[] mean(List<float[]> vectors, int dimension) {
     double[] sum = new double[dimension];

@@ -141,7 +141,7 @@ final class WhitenedFit {
         questions.add(group.questions().get(rows[i]));
       }
       NDArray inputs =
-          unit(
+          Rows.unit(
               Rows.matrix(scope, questions, set.dimension())
                   .subi(Rows.array(scope, mean, new Shape(set.dimension())))
                   .matMul(whitening));
@@ -160,10 +160,6 @@ final class WhitenedFit {
       NDArray score = mapped.mul(own).sum(new int[] {1}).muli(recipe.getScale());
       return logSum.sub(score).sum().getFloat() / batchSize;
     }
-  }
-
-  private static NDArray unit(NDArray rows) {
-    return rows.div(rows.norm(new int[] {1}, true).clip(1e-9, Float.MAX_VALUE));
   }
 
   private static NDArray pick(NDManager scope, NDArray matrix, int[] rows) {

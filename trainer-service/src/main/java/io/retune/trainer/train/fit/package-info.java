@@ -4,7 +4,7 @@
  *
  * <p>Start at {@link io.retune.trainer.train.fit.AdapterTrainer}. The whitened recipe reads {@code
  * WhitenedFit} (with {@code Preconditioner}, {@code SeededBatchOrder}, {@code SoftmaxTargets} and
- * {@code Adam}), then {@code Blend}, whose share {@code AlphaSelection} chooses on an {@code
+ * {@code Adam}), then {@code Blend}, whose share {@code BlendSelection} chooses on an {@code
  * InnerSplit}; LlamaIndex's recipe is {@code LlamaIndexFit}. {@link
  * io.retune.trainer.train.fit.RoundTripCheck} tells which questions to leave out. Used by {@code
  * stream}, and by {@code examples} for the form of the training set.

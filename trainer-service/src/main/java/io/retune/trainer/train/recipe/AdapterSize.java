@@ -33,6 +33,21 @@ public final class AdapterSize {
     }
   }
 
+  /**
+   * How many questions the memory of an adapter may keep: as many as the recipe says, or as a
+   * record has room for. For each there may be a node of its own.
+   *
+   * @param dimension of the base model
+   */
+  public static int memory(Recipe recipe, int dimension) {
+    long room =
+        Topics.MAX_WEIGHTS_BYTES
+            - HEADER_BYTES
+            - Float.BYTES * values(recipe.getLlamaIndex(), dimension);
+    long rows = room / (2L * (dimension + Float.BYTES) + Integer.BYTES);
+    return (int) Math.max(0, Math.min(recipe.getWhitened().getMemory().getQuestions(), rows));
+  }
+
   private static long values(LlamaIndexRecipe recipe, long dimension) {
     return isTwoLayer(recipe)
         ? (2 * dimension + 1) * recipe.getHiddenFeatures() + dimension + 1

@@ -3,6 +3,7 @@ package io.retune.trainer.train.recipe;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.LlamaIndexRecipe;
+import io.retune.schemas.v1.MemoryRecipe;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.RoundTrip;
 import io.retune.schemas.v1.WhitenedRecipe;
@@ -91,11 +92,33 @@ public final class RecipeChoice {
                   case NEVER -> false;
                   case AUTO -> counts.validation() >= config.alphaMinQuestions();
                 });
+    if (config.memory().questions() > 0) {
+      recipe.setMemory(memory(config.memory(), recipe.getLocalOfValidationNodes()));
+    }
     if (config.alpha().isPresent()) {
       return recipe.setAlpha(config.alpha().get()).build();
     }
     double safe = counts.training() > 0 ? config.alphaWithEvidence() : config.alphaLocalOnly();
     return recipe.setAlpha(safe).addAllAlphaChoices(config.alphaChoices()).build();
+  }
+
+  /**
+   * Without the local questions of validation nodes the evaluation sees queries drawn away from
+   * those nodes and nothing of what a memory is good for: there it takes evidence to have one.
+   */
+  private static MemoryRecipe memory(MemoryConfig config, boolean ofAllNodes) {
+    MemoryRecipe.Builder recipe =
+        MemoryRecipe.newBuilder()
+            .setQuestions(config.questions())
+            .setNearest(config.nearest())
+            .setTemperature(config.temperature());
+    if (config.beta().isPresent()) {
+      return recipe.setBeta(config.beta().get()).build();
+    }
+    return recipe
+        .setBeta(ofAllNodes ? config.safeBeta() : 0)
+        .addAllBetaChoices(config.betaChoices())
+        .build();
   }
 
   private static LlamaIndexRecipe llamaIndex(LlamaIndexConfig config) {

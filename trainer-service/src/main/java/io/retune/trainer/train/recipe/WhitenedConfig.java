@@ -1,6 +1,7 @@
 package io.retune.trainer.train.recipe;
 
 import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -36,7 +37,7 @@ public interface WhitenedConfig {
   @NotEmpty
   List<@DecimalMin("0") @DecimalMax("1") Double> alphaChoices();
 
-  /** Evidence questions to train on from which on alpha is chosen. */
+  /** Evidence questions to train on from which on alpha and beta are chosen. */
   @WithDefault("100")
   @Min(10)
   int alphaMinQuestions();
@@ -83,6 +84,10 @@ public interface WhitenedConfig {
   @WithDefault("10000")
   @Min(2)
   int softmaxNodes();
+
+  /** The question memory. */
+  @Valid
+  MemoryConfig memory();
 
   /** Whether local questions of validation nodes are trained on. */
   @WithDefault("auto")

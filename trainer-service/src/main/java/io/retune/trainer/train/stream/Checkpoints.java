@@ -3,6 +3,7 @@ package io.retune.trainer.train.stream;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.retune.adapter.Adapter;
+import io.retune.adapter.MemoryAdapter;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.InstantCodec;
@@ -42,6 +43,12 @@ final class Checkpoints {
             .setAlpha(trained.fitted().alpha().orElse(0))
             .setAlphaQuestions(trained.fitted().alphaQuestions())
             .setRefitOfVersion(refitOfVersion);
+    if (trained.fitted().adapter() instanceof MemoryAdapter remembering) {
+      lineage
+          .setBeta(remembering.beta())
+          .setMemoryQuestions(remembering.memory().keys())
+          .setMemoryNodes(remembering.memory().nodes());
+    }
     LearnedDocuments.write(lineage, trained.selection().documentIds());
     trained
         .offered()

@@ -137,7 +137,8 @@ public final class CollectionTraining {
       TrainingSelection selection = comingBack(read, recipe);
       Fitted fitted =
           trainer.train(
-              selection.trainingSet(RecipeChoice.ruleOf(recipe)),
+              selection.trainingSet(
+                  RecipeChoice.ruleOf(recipe), AdapterSize.memory(recipe, read.dimension())),
               recipe,
               start(collection, recipe));
       return new TrainOutcome.Trained(

@@ -71,7 +71,7 @@ class EarlierTrainingTest {
         (LinearAdapter)
             new AdapterTrainer(engine)
                 .train(
-                    selection.trainingSet(new EvidenceRule(true)),
+                    selection.trainingSet(new EvidenceRule(true), 0),
                     earlier.getRecipe(),
                     Optional.empty())
                 .adapter();

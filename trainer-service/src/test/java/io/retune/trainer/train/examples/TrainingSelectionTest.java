@@ -8,6 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.schemas.ContentDigest;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.QuestionClass;
+import io.retune.schemas.SampleHash;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.LlamaIndexRecipe;
 import io.retune.schemas.v1.Origin;
@@ -99,7 +100,7 @@ class TrainingSelectionTest {
     TrainingSet set =
         TrainingSelection.of(
                 set(records.toArray(Embeddings[]::new)), Scope.TRAINING_NODES, WHITENED)
-            .trainingSet(RULE);
+            .trainingSet(RULE, 0);
 
     // Then
     assertThat(set.groups())
@@ -116,7 +117,7 @@ class TrainingSelectionTest {
 
     // When
     TrainingSet trained =
-        TrainingSelection.of(set, Scope.TRAINING_NODES, WHITENED).trainingSet(RULE);
+        TrainingSelection.of(set, Scope.TRAINING_NODES, WHITENED).trainingSet(RULE, 0);
 
     // Then
     ExampleEntry entry = ExampleEntry.parse("n7", record.toByteArray());
@@ -187,7 +188,7 @@ class TrainingSelectionTest {
             Map.entry(QuestionClass.IMPORTED, 3));
     assertThat(kept.nodes()).isEqualTo(4);
     assertThat(kept.trainingNodes()).isEqualTo(3);
-    assertThat(kept.trainingSet(RULE).questionCount()).isEqualTo(10);
+    assertThat(kept.trainingSet(RULE, 0).questionCount()).isEqualTo(10);
     assertThat(kept.sha256()).isEqualTo(all.sha256());
   }
 
@@ -214,6 +215,34 @@ class TrainingSelectionTest {
   }
 
   @Test
+  void keepsForAMemoryTheLocalQuestionsOfTheLowestHashes() {
+    // Given
+    ExampleSet set =
+        set(
+            training(1, Origin.ORIGIN_LOCAL, 9),
+            training(2, Origin.ORIGIN_LOCAL, 8),
+            training(3, Origin.ORIGIN_IMPORTED, 7));
+    TrainingSelection selection = TrainingSelection.of(set, Scope.TRAINING_NODES, WHITENED);
+    List<Long> hashes =
+        selection.entries().stream()
+            .flatMap(
+                entry ->
+                    entry.questions().stream()
+                        .filter(ExampleQuestion::isLocal)
+                        .map(question -> SampleHash.of(entry.id(), question.id())))
+            .toList();
+
+    // When
+    QuestionGroup local = selection.trainingSet(RULE, 5).groups().get(0);
+
+    // Then
+    List<Long> kept = local.memorable().stream().mapToObj(hashes::get).toList();
+    assertThat(kept)
+        .containsExactlyInAnyOrderElementsOf(
+            hashes.stream().sorted(Long::compareUnsigned).limit(5).toList());
+  }
+
+  @Test
   void countsALanguageModelsQuestionsAsEvidenceOnlyWhereTheRuleSaysSo() {
     // Given
     List<Embeddings> records = new ArrayList<>();
@@ -228,7 +257,7 @@ class TrainingSelectionTest {
     EvidenceRule peopleOnly = new EvidenceRule(false);
 
     // When
-    TrainingSet trained = selection.trainingSet(peopleOnly);
+    TrainingSet trained = selection.trainingSet(peopleOnly, 0);
 
     // Then
     assertThat(trained.groups())

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.retune.adapter.Adapter;
 import io.retune.adapter.IdentityAdapter;
+import io.retune.adapter.LinearAdapter;
+import io.retune.adapter.MemoryAdapter;
 import io.retune.adapter.TwoLayerAdapter;
+import io.retune.adapter.memory.QuestionMemory;
+import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.v1.LlamaIndexRecipe;
+import io.retune.schemas.v1.MemoryRecipe;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.WhitenedRecipe;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -97,7 +103,7 @@ class AdapterTrainerTest {
   }
 
   @Test
-  void choosesAnotherAlphaWhereHeldEvidenceShowThatItIsBetter() {
+  void choosesAnotherAlphaWhereItIsBetterOnHeldEvidence() {
     // Given
     Recipe recipe = whitened(whitenedDefaults().setAlpha(0).setAlphaMinQuestions(100));
 
@@ -105,22 +111,129 @@ class AdapterTrainerTest {
     Fitted fitted = trainer.train(SET, recipe, Optional.empty());
 
     // Then
-    assertThat(fitted.alphaQuestions()).isEqualTo(40);
+    assertThat(fitted.alphaQuestions()).isEqualTo(80);
     assertThat(fitted.alpha().orElseThrow()).isGreaterThanOrEqualTo(0.5);
   }
 
   @Test
-  void keepsTheSafeAlphaWhereHeldEvidenceShowNothing() {
+  void choosesAMemoryWhereItIsBetterOnHeldEvidence() {
     // Given
-    TrainingSet noise = new PlantedSet(16, 60, 3).withRandomAnswers(2);
-    Recipe recipe = whitened(whitenedDefaults().setAlpha(0).setAlphaMinQuestions(100));
+    Recipe recipe =
+        whitened(
+            whitenedDefaults()
+                .setAlpha(0)
+                .clearAlphaChoices()
+                .setAlphaMinQuestions(100)
+                .setLocalOfValidationNodes(true)
+                .setMemory(memory().setNearest(1).addAllBetaChoices(List.of(0.0, 0.5))));
+    QuestionGroup asked = SET.groups().get(0);
+    TrainingSet known =
+        new TrainingSet(
+            16,
+            SET.nodes(),
+            List.of(asked, QuestionGroup.local(asked.questions(), asked.answers())),
+            List.of());
 
     // When
-    Fitted fitted = trainer.train(noise, recipe, Optional.empty());
+    Fitted fitted = trainer.train(known, recipe, Optional.empty());
 
     // Then
-    assertThat(fitted.alphaQuestions()).isEqualTo(40);
-    assertThat(fitted.alpha()).isEqualTo(OptionalDouble.of(0));
+    assertThat(fitted.adapter())
+        .isInstanceOfSatisfying(
+            MemoryAdapter.class,
+            adapter -> {
+              assertThat(adapter.beta()).isEqualTo(0.5);
+              assertThat(adapter.memory().keys()).isEqualTo(60 * 2);
+              assertThat(adapter.memory().nodes()).isEqualTo(60);
+            });
+  }
+
+  @Test
+  void leavesTheMemoryOutWhereItHarmsOnHeldEvidence() {
+    // Given
+    TrainingSet set = withLocalQuestionsOfOtherNodes();
+    Recipe recipe =
+        whitened(
+            whitenedDefaults()
+                .setAlphaMinQuestions(100)
+                .setLocalOfValidationNodes(true)
+                .setMemory(memory().setBeta(0.5).addAllBetaChoices(List.of(0.0, 0.5))));
+
+    // When
+    Fitted fitted = trainer.train(set, recipe, Optional.empty());
+
+    // Then
+    assertThat(fitted.adapter()).isInstanceOf(LinearAdapter.class);
+  }
+
+  @Test
+  void rememberedKeysAreTheQuestionsAsTheAdapterMapsThem() {
+    // Given
+    Recipe recipe = whitened(whitenedDefaults().setMemory(memory().setBeta(0.3)));
+    float[] question = SET.groups().get(1).questions().get(17);
+
+    // When
+    MemoryAdapter adapter = (MemoryAdapter) trainer.train(SET, recipe, Optional.empty()).adapter();
+
+    // Then
+    byte[] keys = adapter.memory().keyValues().toArray();
+    float scale = adapter.memory().keyScales().values().get(17);
+    float[] mapped = adapter.linear().apply(question);
+    for (int i = 0; i < 16; i++) {
+      assertThat(keys[17 * 16 + i] * scale).isCloseTo(mapped[i], within(scale / 2 + 1e-6f));
+    }
+    assertThat(adapter.memory().answers().toArray()[17])
+        .isEqualTo(SET.groups().get(1).answers()[17]);
+  }
+
+  @Test
+  void keepsTheSafeMemoryWhereThereIsTooLittleEvidence() {
+    // Given
+    Recipe recipe =
+        whitened(
+            whitenedDefaults()
+                .setAlphaMinQuestions(121)
+                .setMemory(memory().setBeta(0.3).addAllBetaChoices(List.of(0.0, 0.5))));
+
+    // When
+    Fitted fitted = trainer.train(SET, recipe, Optional.empty());
+
+    // Then
+    assertThat(fitted.alphaQuestions()).isZero();
+    assertThat(((MemoryAdapter) fitted.adapter()).beta()).isEqualTo(0.3);
+  }
+
+  /** What is tried when a blend is chosen is what is served later, but for the rounding. */
+  @Test
+  void theMemoryThatIsTriedPointsWhereTheServedOnePoints() {
+    // Given
+    Memorised memorised = Memorised.of(SET);
+    LinearAdapter identity = new LinearAdapter(Tensor.of(identity(16), 16, 16));
+    MemoryRecipe recipe = memory().build();
+    QuestionMemory served = memorised.remembered(identity, SET.nodes(), recipe);
+    List<float[]> queries = SET.groups().get(0).questions().subList(0, 20);
+
+    // When
+    float[] tried =
+        new TorchEngine()
+            .run(
+                manager ->
+                    memorised
+                        .direction(
+                            manager,
+                            Rows.matrix(manager, queries, 16),
+                            Rows.matrix(manager, memorised.questions(), 16),
+                            Rows.matrix(manager, SET.nodes(), 16),
+                            recipe)
+                        .toFloatArray());
+
+    // Then
+    for (int query = 0; query < queries.size(); query++) {
+      double[] direction = served.direction(queries.get(query));
+      for (int i = 0; i < 16; i++) {
+        assertThat((double) tried[query * 16 + i]).isCloseTo(direction[i], within(0.02));
+      }
+    }
   }
 
   @Test
@@ -217,6 +330,29 @@ class AdapterTrainerTest {
     assertThatThrownBy(() -> trainer.train(SET, recipe, Optional.empty()))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("no longer a number");
+  }
+
+  /** Local questions whose node is said to be another one. */
+  private static TrainingSet withLocalQuestionsOfOtherNodes() {
+    QuestionGroup local = SET.groups().get(1);
+    int[] others = Arrays.stream(local.answers()).map(node -> (node + 7) % 60).toArray();
+    return new TrainingSet(
+        16,
+        SET.nodes(),
+        List.of(SET.groups().get(0), QuestionGroup.local(local.questions(), others)),
+        List.of());
+  }
+
+  private static float[] identity(int dimension) {
+    float[] values = new float[dimension * dimension];
+    for (int i = 0; i < dimension; i++) {
+      values[i * dimension + i] = 1;
+    }
+    return values;
+  }
+
+  private static MemoryRecipe.Builder memory() {
+    return MemoryRecipe.newBuilder().setQuestions(1000).setNearest(16).setTemperature(0.05);
   }
 
   private static Recipe whitened(WhitenedRecipe.Builder recipe) {

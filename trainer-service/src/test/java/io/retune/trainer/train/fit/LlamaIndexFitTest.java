@@ -72,7 +72,7 @@ class LlamaIndexFitTest {
 
   private static void assertSameWeights(Fitted fitted, Fixture fixture) {
     JsonNode expected = fixture.json().required("weights");
-    NamedTensors.of(fitted.adapter())
+    NamedTensors.ofNetwork(fitted.adapter())
         .forEach(
             (name, tensor) ->
                 assertThat(tensor.toArray())

@@ -37,25 +37,6 @@ record PlantedSet(int dimension, int nodes, long seed) {
     return new TrainingSet(dimension, vectors, groups, List.of());
   }
 
-  /** Questions, each said to be answered by a node that has nothing to do with it. */
-  TrainingSet withRandomAnswers(int askedPerNode) {
-    TrainingSet planted = with(askedPerNode, 0);
-    QuestionGroup group = planted.groups().get(0);
-    int[] answers = group.answers().clone();
-    Random random = new Random(seed + 1);
-    for (int last = answers.length - 1; last > 0; last--) {
-      int other = random.nextInt(last + 1);
-      int kept = answers[last];
-      answers[last] = answers[other];
-      answers[other] = kept;
-    }
-    return new TrainingSet(
-        dimension,
-        planted.nodes(),
-        List.of(QuestionGroup.asked(group.name(), group.questions(), answers)),
-        List.of());
-  }
-
   private QuestionGroup group(
       String name,
       int perNode,

@@ -91,6 +91,7 @@ class WhitenedFitTest {
               !group.required("real").booleanValue(),
               Fixture.rows(group.required("questions")),
               Fixture.integers(group.required("answers")),
+              new BitSet(),
               new BitSet()));
     }
     return new TrainingSet(

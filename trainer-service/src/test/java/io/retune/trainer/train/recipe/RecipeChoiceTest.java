@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.v1.LlamaIndexRecipe;
+import io.retune.schemas.v1.MemoryRecipe;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.WhitenedRecipe;
 import io.retune.trainer.train.TrainConfigs;
@@ -55,6 +56,62 @@ class RecipeChoiceTest {
     // Then
     assertThat(recipe.getAlpha()).isEqualTo(0.9);
     assertThat(recipe.getAlphaChoicesList()).isEmpty();
+  }
+
+  @Test
+  void hasAMemoryOfTheSafeStrengthWhereAnEvaluationCanTellWhatItDoes() {
+    // Given
+    RecipeChoice choice = choice(Map.of());
+
+    // When
+    MemoryRecipe memory =
+        choice.recipe(RecipeName.WHITENED, new QuestionCounts(0, 100)).getWhitened().getMemory();
+
+    // Then
+    assertThat(memory.getBeta()).isEqualTo(0.3);
+    assertThat(memory.getBetaChoicesList()).containsExactly(0.0, 0.3, 0.5);
+    assertThat(memory.getQuestions()).isEqualTo(20_000);
+  }
+
+  @Test
+  void hasNoMemoryUnlessItIsChosenWhereAnEvaluationCannotTellWhatItDoes() {
+    // Given
+    RecipeChoice choice = choice(Map.of());
+
+    // When
+    MemoryRecipe memory =
+        choice.recipe(RecipeName.WHITENED, new QuestionCounts(100, 99)).getWhitened().getMemory();
+
+    // Then
+    assertThat(memory.getBeta()).isZero();
+    assertThat(memory.getBetaChoicesList()).containsExactly(0.0, 0.3, 0.5);
+  }
+
+  @Test
+  void leavesNoChoiceWhereBetaIsGiven() {
+    // Given
+    RecipeChoice choice = choice(Map.of("whitened.memory.beta", "0.4"));
+
+    // When
+    MemoryRecipe memory =
+        choice.recipe(RecipeName.WHITENED, new QuestionCounts(500, 0)).getWhitened().getMemory();
+
+    // Then
+    assertThat(memory.getBeta()).isEqualTo(0.4);
+    assertThat(memory.getBetaChoicesList()).isEmpty();
+  }
+
+  @Test
+  void saysNothingOfAMemoryWhereNoneIsWanted() {
+    // Given
+    RecipeChoice choice = choice(Map.of("whitened.memory.questions", "0"));
+
+    // When
+    WhitenedRecipe recipe =
+        choice.recipe(RecipeName.WHITENED, new QuestionCounts(500, 500)).getWhitened();
+
+    // Then
+    assertThat(recipe.hasMemory()).isFalse();
   }
 
   @Test

@@ -120,6 +120,6 @@ class PinnedWeightsTest {
   }
 
   private static Map<String, Tensor> tensors(PinnedTraining training) throws Exception {
-    return NamedTensors.of(new AdapterWeights().decode(training.weights()));
+    return NamedTensors.ofNetwork(new AdapterWeights().decode(training.weights()));
   }
 }
