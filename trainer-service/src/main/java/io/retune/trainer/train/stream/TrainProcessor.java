@@ -145,6 +145,13 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
     if (recipe.hasWhitened()) {
       recipe.getWhitenedBuilder().setAlpha(report.getLineage().getAlpha()).clearAlphaChoices();
     }
+    if (recipe.getWhitened().hasMemory()) {
+      recipe
+          .getWhitenedBuilder()
+          .getMemoryBuilder()
+          .setBeta(report.getLineage().getBeta())
+          .clearBetaChoices();
+    }
     return new TrainingState.PendingRefit(report.getVersion(), recipe.build().toByteArray());
   }
 
