@@ -1,6 +1,7 @@
 # The image of one service. Build the services first: mvn package -DskipTests
 #   docker build --build-arg SERVICE=ingest --build-arg PORT=8081 --build-arg HEAP=256m -t retune/ingest-service .
-FROM eclipse-temurin:17-jre
+# A fixed release, so that a build today and one next year have the same base; move it on with Java's releases.
+FROM eclipse-temurin:17.0.20_8-jre-noble
 RUN useradd --uid 10001 --create-home retune && mkdir -p /var/lib/retune && chown retune /var/lib/retune
 WORKDIR /opt/retune
 # ingest, qa-gen, trainer or eval.
