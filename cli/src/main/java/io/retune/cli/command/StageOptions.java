@@ -57,8 +57,17 @@ final class StageOptions {
     return states;
   }
 
-  /** The collections that could not be trained last. */
-  List<FailedTraining> failures(CommonOptions common) {
+  /**
+   * The collections that could not be trained last. A trainer that was silent is not asked again:
+   * that would be waited for too.
+   *
+   * @param states how the stages stand, as this just said
+   */
+  List<FailedTraining> failures(CommonOptions common, List<StageState> states) {
+    if (states.stream()
+        .noneMatch(each -> each.stage().equals(StageClient.EMBED) && each.answers())) {
+      return List.of();
+    }
     return common
         .serviceIfKnown(trainer, URI.create(LOCAL_TRAINER))
         .map(at -> new TrainerClient(at, token.token()).failures())

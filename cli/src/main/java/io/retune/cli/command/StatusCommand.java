@@ -49,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
       deadLetters = box.counts();
     }
     List<StageState> states = stages.states(common);
-    List<FailedTraining> failures = stages.failures(common);
+    List<FailedTraining> failures = stages.failures(common, states);
     Console console = Console.of(command.commandLine());
     if (common.json()) {
       console.json(json(topics, lags, states, failures, collections, deadLetters));

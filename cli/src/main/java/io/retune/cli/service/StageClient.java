@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Asks a service what its stage waits for. Thread-safe. */
 public final class StageClient {
+  /** The name of the stage that embeds. */
+  public static final String EMBED = "embed";
+
   /** A command that shows how all is does not wait for one service. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -28,7 +31,7 @@ public final class StageClient {
 
   /** Of the stage that embeds. */
   public static StageClient ofEmbedding(URI service, ServiceToken token) {
-    return new StageClient("trainer", "embed", "/embedding", service, token);
+    return new StageClient("trainer", EMBED, "/embedding", service, token);
   }
 
   /** How the stage stands; a service that refuses or is silent does not answer. */

@@ -38,6 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -420,20 +423,14 @@ class ClusterCommandsTest {
   void saysWhatAStageWaitsForAndWhichServiceIsSilent() throws Exception {
     // Given
     HttpServer qaGen = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    qaGen.createContext(
+    answer(
+        qaGen,
         "/asking",
-        exchange -> {
-          byte[] answer =
-              """
-              {"language_model": "small", "waiting": {"dependency": "language model",
-               "since": "2026-11-24T10:00:00Z", "reason": "HTTP 503", "failures": 7,
-               "next_try_at": "2026-11-24T10:05:00Z"}}
-              """
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
+        """
+        {"language_model": "small", "waiting": {"dependency": "language model",
+         "since": "2026-11-24T10:00:00Z", "reason": "HTTP 503", "failures": 7,
+         "next_try_at": "2026-11-24T10:05:00Z"}}
+        """);
     qaGen.start();
     String[] urls = {
       "--qa-gen-url=http://127.0.0.1:" + qaGen.getAddress().getPort(),
@@ -458,19 +455,14 @@ class ClusterCommandsTest {
   void saysWhichCollectionCouldNotBeTrainedAndWhy() throws Exception {
     // Given
     HttpServer trainer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    trainer.createContext(
+    answer(trainer, "/embedding", "{}");
+    answer(
+        trainer,
         "/training",
-        exchange -> {
-          byte[] answer =
-              """
-              [{"collection": "small", "last_failure": ""},
-               {"collection": "large", "last_failure": "give it a larger heap"}]
-              """
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
+        """
+        [{"collection": "small", "last_failure": ""},
+         {"collection": "large", "last_failure": "give it a larger heap"}]
+        """);
     trainer.start();
     String[] urls = {
       "--qa-gen-url=http://127.0.0.1:1",
@@ -487,6 +479,38 @@ class ClusterCommandsTest {
         .contains("collection large could not be trained: give it a larger heap")
         .doesNotContain("collection small");
     assertThat(json(json).at("/failed_trainings/0/collection").asText()).isEqualTo("large");
+  }
+
+  @Test
+  void asksATrainerThatHangsOnlyOnce() throws Exception {
+    // Given
+    List<String> asked = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    HttpServer trainer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    trainer.createContext(
+        "/",
+        exchange -> {
+          asked.add(exchange.getRequestURI().getPath());
+          over.join();
+          exchange.close();
+        });
+    ExecutorService threads = Executors.newCachedThreadPool();
+    trainer.setExecutor(threads);
+    trainer.start();
+
+    // When
+    Execution status =
+        run(
+            "status",
+            "--qa-gen-url=http://127.0.0.1:1",
+            "--trainer-url=http://127.0.0.1:" + trainer.getAddress().getPort());
+
+    // Then
+    over.complete(null);
+    trainer.stop(0);
+    threads.shutdown();
+    assertThat(status.output()).contains("embed: its service does not answer");
+    assertThat(asked).containsExactly("/embedding");
   }
 
   @Test
@@ -615,5 +639,16 @@ class ClusterCommandsTest {
             new ByteArraySerializer())) {
       return producer.send(record).get();
     }
+  }
+
+  private static void answer(HttpServer service, String path, String json) {
+    byte[] answer = json.getBytes(StandardCharsets.UTF_8);
+    service.createContext(
+        path,
+        exchange -> {
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
   }
 }
