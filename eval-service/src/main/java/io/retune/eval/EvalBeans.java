@@ -6,6 +6,7 @@ import io.retune.chassis.Service;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.TopicCheckpointLog;
+import io.retune.chassis.lifecycle.DaemonThreads;
 import io.retune.chassis.streams.LongWork;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.gate.GateConfig;
@@ -50,18 +51,12 @@ final class EvalBeans {
     return new WaitingBoard();
   }
 
-  /** Where evaluations run. */
+  /** Where evaluations run; one that nobody waits for any more does not keep the process alive. */
   @Produces
   @Singleton
   @Identifier("evaluation")
   static ExecutorService evaluationThreads() {
-    return Executors.newCachedThreadPool(
-        task -> {
-          Thread thread = new Thread(task, "retune-evaluation");
-          // An evaluation that nobody waits for any more must not keep the process alive.
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newCachedThreadPool(new DaemonThreads("retune-evaluation"));
   }
 
   static void stop(@Disposes @Identifier("evaluation") ExecutorService evaluationThreads) {

@@ -6,6 +6,7 @@ import io.retune.chassis.EvidenceConfig;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.TopicCheckpointLog;
+import io.retune.chassis.lifecycle.DaemonThreads;
 import io.retune.chassis.streams.LongWork;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.schemas.EvidenceRule;
@@ -87,7 +88,7 @@ final class TrainerBeans {
   @Singleton
   @Identifier("fit")
   static ExecutorService fitThread() {
-    return daemon("retune-fit");
+    return Executors.newSingleThreadExecutor(new DaemonThreads("retune-fit"));
   }
 
   static void stop(@Disposes @Identifier("fit") ExecutorService fitThread) {
@@ -99,7 +100,7 @@ final class TrainerBeans {
   @Singleton
   @Identifier("upstream")
   static ExecutorService upstreamThread() {
-    return daemon("retune-upstream");
+    return Executors.newSingleThreadExecutor(new DaemonThreads("retune-upstream"));
   }
 
   static void stopLooking(@Disposes @Identifier("upstream") ExecutorService upstreamThread) {
@@ -155,15 +156,5 @@ final class TrainerBeans {
             board,
             meters)
         .build();
-  }
-
-  /** One thread whose work, once nobody waits for it any more, does not keep the process alive. */
-  private static ExecutorService daemon(String name) {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 }

@@ -1,5 +1,6 @@
 package io.retune.chassis.kafka;
 
+import io.retune.chassis.lifecycle.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,7 @@ public final class TopicFollower implements AutoCloseable {
     this.taker = Objects.requireNonNull(taker, "taker");
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "follow-" + String.join("-", topics));
-              made.setDaemon(true);
-              return made;
-            });
+            new DaemonThreads("follow-" + String.join("-", topics)));
   }
 
   /** Begins to follow. To be called once. */

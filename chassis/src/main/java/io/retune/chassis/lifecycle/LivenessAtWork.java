@@ -29,13 +29,7 @@ final class LivenessAtWork {
   LivenessAtWork(SmallRyeHealthReporter health, LivenessConfig config) {
     this.health = health;
     this.config = config;
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "liveness");
-              made.setDaemon(true);
-              return made;
-            });
+    this.thread = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("liveness"));
   }
 
   void start(@Observes StartupEvent start) {
@@ -73,17 +67,16 @@ final class LivenessAtWork {
 
   private void exit() {
     Thread end =
-        new Thread(
-            () -> {
-              try {
-                TimeUnit.SECONDS.sleep(END_SECONDS);
-                Runtime.getRuntime().halt(1);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "liveness-end");
-    end.setDaemon(true);
+        new DaemonThreads("liveness-end")
+            .newThread(
+                () -> {
+                  try {
+                    TimeUnit.SECONDS.sleep(END_SECONDS);
+                    Runtime.getRuntime().halt(1);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
     end.start();
     Quarkus.asyncExit(1);
   }

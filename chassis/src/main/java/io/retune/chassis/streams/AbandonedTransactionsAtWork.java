@@ -2,6 +2,7 @@ package io.retune.chassis.streams;
 
 import io.quarkus.runtime.StartupEvent;
 import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.lifecycle.DaemonThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -38,12 +39,7 @@ final class AbandonedTransactionsAtWork {
     this.clients = clients;
     this.applicationId = applicationId;
     this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "abandoned-transactions");
-              made.setDaemon(true);
-              return made;
-            });
+        Executors.newSingleThreadScheduledExecutor(new DaemonThreads("abandoned-transactions"));
   }
 
   void start(@Observes StartupEvent start) {

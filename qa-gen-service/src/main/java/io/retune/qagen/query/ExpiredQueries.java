@@ -6,6 +6,7 @@ import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.PartitionReader;
 import io.retune.chassis.kafka.ProducerLimits;
 import io.retune.chassis.kafka.RecordWriter;
+import io.retune.chassis.lifecycle.DaemonThreads;
 import io.retune.schemas.CloudEvent;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
@@ -53,12 +54,7 @@ public class ExpiredQueries {
   private final Service service;
   private final Duration keep;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread made = new Thread(task, "expired-queries");
-            made.setDaemon(true);
-            return made;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("expired-queries"));
 
   ExpiredQueries(
       KafkaClients clients,

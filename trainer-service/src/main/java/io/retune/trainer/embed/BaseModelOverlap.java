@@ -2,6 +2,7 @@ package io.retune.trainer.embed;
 
 import io.quarkus.runtime.StartupEvent;
 import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.lifecycle.DaemonThreads;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -48,12 +49,7 @@ final class BaseModelOverlap {
             clients, LoadedBaseModel.consumerGroup(model.model(), names), names.group("embed-"));
     this.channels = channels;
     this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "base-model-overlap");
-              made.setDaemon(true);
-              return made;
-            });
+        Executors.newSingleThreadScheduledExecutor(new DaemonThreads("base-model-overlap"));
   }
 
   /** The groups of other base models that are at work now. */
