@@ -27,6 +27,8 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class TopicsCheck implements HealthCheck {
   private static final Duration PATIENCE = Duration.ofMillis(1500);
+  private static final String SILENT =
+      "the cluster does not answer within " + PATIENCE.toMillis() + " ms";
 
   private final Service service;
   private final TopicNames names;
@@ -54,11 +56,9 @@ class TopicsCheck implements HealthCheck {
         response.down().withData("missing", String.join(", ", missing));
       }
     } catch (TimeoutException e) {
-      response
-          .down()
-          .withData("reason", "the cluster does not answer within " + PATIENCE.toMillis() + " ms");
+      response.down().withData("reason", SILENT);
     } catch (ExecutionException e) {
-      response.down().withData("reason", String.valueOf(e.getCause().getMessage()));
+      response.down().withData("reason", reason(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       response.down().withData("reason", "the service stops");
@@ -82,5 +82,12 @@ class TopicsCheck implements HealthCheck {
         .listTopics(new ListTopicsOptions().timeoutMs(millis))
         .names()
         .get(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** The client's own time-out may come first. */
+  private static String reason(Throwable failure) {
+    return failure instanceof org.apache.kafka.common.errors.TimeoutException
+        ? SILENT
+        : String.valueOf(failure.getMessage());
   }
 }
