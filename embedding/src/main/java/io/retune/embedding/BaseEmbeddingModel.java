@@ -51,6 +51,12 @@ public interface BaseEmbeddingModel extends AutoCloseable {
    */
   float[][] embedQueries(List<String> texts);
 
+  /**
+   * Splits texts as the model does, or nearly so where the model's own tokenizer is not at hand. It
+   * is the model's, and closed with it.
+   */
+  TextTokenizer tokenizer();
+
   /** Tokens that went through the model since it was opened, as the model counts them. */
   long tokensProcessed();
 

@@ -162,7 +162,7 @@ public final class OnnxEmbeddingModel implements BaseEmbeddingModel {
     return tokens.get();
   }
 
-  /** The model's tokenizer; closed with the model. */
+  @Override
   public TextTokenizer tokenizer() {
     return tokenizer;
   }

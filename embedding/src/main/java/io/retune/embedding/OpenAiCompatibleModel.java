@@ -29,6 +29,7 @@ public final class OpenAiCompatibleModel implements BaseEmbeddingModel {
 
   private final OpenAiCompatibleSettings settings;
   private final EmbeddingModel client;
+  private final TextTokenizer tokenizer;
   private final TextWindows documents;
   private final TextWindows queries;
   private final AtomicLong tokens = new AtomicLong();
@@ -38,8 +39,7 @@ public final class OpenAiCompatibleModel implements BaseEmbeddingModel {
   private OpenAiCompatibleModel(OpenAiCompatibleSettings settings, LongTextRule longText) {
     this.settings = settings;
     this.client = client(settings);
-    TextTokenizer tokenizer =
-        new ApproximateTokenizer(settings.bytesPerToken(), settings.maxTokens());
+    this.tokenizer = new ApproximateTokenizer(settings.bytesPerToken(), settings.maxTokens());
     this.documents = new TextWindows(tokenizer, longText, settings.documentPrefix());
     this.queries = new TextWindows(tokenizer, longText, settings.queryPrefix());
     this.dimension = settings.dimensions().orElseGet(() -> call(List.of("a")).get(0).length);
@@ -106,6 +106,11 @@ public final class OpenAiCompatibleModel implements BaseEmbeddingModel {
   @Override
   public String fingerprint() {
     return fingerprint;
+  }
+
+  @Override
+  public TextTokenizer tokenizer() {
+    return tokenizer;
   }
 
   @Override

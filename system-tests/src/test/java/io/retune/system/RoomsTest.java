@@ -35,6 +35,7 @@ class RoomsTest {
           Map.entry("embedding", "io.retune.embedding"),
           Map.entry("broker", "io.retune.broker"),
           Map.entry("chassis", "io.retune.chassis"),
+          Map.entry("base-model", "io.retune.basemodel"),
           Map.entry("ingest-service", "io.retune.ingest"),
           Map.entry("qa-gen-service", "io.retune.qagen"),
           Map.entry("trainer-service", "io.retune.trainer"),
@@ -76,10 +77,12 @@ class RoomsTest {
         Arguments.of("embedding", new String[] {}),
         Arguments.of("broker", new String[] {}),
         Arguments.of("chassis", new String[] {"schemas"}),
+        Arguments.of("base-model", new String[] {"schemas", "embedding"}),
         Arguments.of("ingest-service", new String[] {"schemas", "chassis", "embedding"}),
         Arguments.of("qa-gen-service", new String[] {"schemas", "chassis"}),
         Arguments.of(
-            "trainer-service", new String[] {"schemas", "chassis", "adapter", "embedding"}),
+            "trainer-service",
+            new String[] {"schemas", "chassis", "adapter", "embedding", "base-model"}),
         Arguments.of("eval-service", new String[] {"schemas", "chassis", "adapter"}),
         Arguments.of("cli", new String[] {"schemas", "adapter", "broker"}));
   }

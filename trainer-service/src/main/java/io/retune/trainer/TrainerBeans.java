@@ -12,8 +12,7 @@ import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
-import io.retune.schemas.v1.BaseModel;
-import io.retune.trainer.embed.LoadedBaseModel;
+import io.retune.trainer.embed.EmbedGroup;
 import io.retune.trainer.train.fit.AdapterTrainer;
 import io.retune.trainer.train.fit.RoundTripCheck;
 import io.retune.trainer.train.fit.TorchEngine;
@@ -56,29 +55,13 @@ final class TrainerBeans {
 
   // --- The embedding stage ---
 
-  @Produces
-  @Singleton
-  static BaseEmbeddingModel baseModel(LoadedBaseModel loaded) {
-    return loaded.model();
-  }
-
-  @Produces
-  @Singleton
-  static BaseModel baseModelMessage(BaseEmbeddingModel model) {
-    return BaseModel.newBuilder()
-        .setName(model.name())
-        .setDimension(model.dimension())
-        .setFingerprint(model.fingerprint())
-        .build();
-  }
-
   /** Settings of the channel that reads {@code qa-pairs}. */
   @Produces
   @Singleton
   @Unremovable
   @Identifier("embed")
   static Map<String, Object> consumer(BaseEmbeddingModel model, TopicNames names) {
-    return Map.of(ConsumerConfig.GROUP_ID_CONFIG, LoadedBaseModel.consumerGroup(model, names));
+    return Map.of(ConsumerConfig.GROUP_ID_CONFIG, EmbedGroup.of(model, names));
   }
 
   // --- The training stage ---
@@ -114,8 +97,7 @@ final class TrainerBeans {
       TopicNames names,
       BaseEmbeddingModel model,
       @Identifier("upstream") ExecutorService upstreamThread) {
-    UpstreamReader reader =
-        new UpstreamReader(clients, names, LoadedBaseModel.consumerGroup(model, names));
+    UpstreamReader reader = new UpstreamReader(clients, names, EmbedGroup.of(model, names));
     return new WatchedUpstream(reader, upstreamThread, Clock.systemUTC(), UPSTREAM_FRESH);
   }
 

@@ -1,6 +1,7 @@
 package io.retune.trainer.embed;
 
 import io.quarkus.runtime.StartupEvent;
+import io.retune.basemodel.LoadedBaseModel;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.lifecycle.DaemonThreads;
 import io.retune.schemas.TopicNames;
@@ -45,8 +46,7 @@ final class BaseModelOverlap {
   BaseModelOverlap(
       LoadedBaseModel model, TopicNames names, KafkaClients clients, KafkaClientService channels) {
     this.groups =
-        new EmbedGroups(
-            clients, LoadedBaseModel.consumerGroup(model.model(), names), names.group("embed-"));
+        new EmbedGroups(clients, EmbedGroup.of(model.model(), names), names.group("embed-"));
     this.channels = channels;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(new DaemonThreads("base-model-overlap"));

@@ -1,5 +1,6 @@
 package io.retune.trainer.embed;
 
+import io.retune.basemodel.EmbeddingConfig;
 import io.retune.chassis.outage.BackOff;
 import io.retune.chassis.outage.RemoteDependencies;
 import io.retune.chassis.outage.RemoteDependency;

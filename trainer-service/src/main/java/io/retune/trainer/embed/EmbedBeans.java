@@ -1,5 +1,6 @@
 package io.retune.trainer.embed;
 
+import io.retune.basemodel.EmbeddingConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

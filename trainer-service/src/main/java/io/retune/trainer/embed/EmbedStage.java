@@ -78,7 +78,7 @@ class EmbedStage {
         new BatchEmbedder(model, modelMessage, server.dependency(), localQuestions, earlier);
     this.transactions =
         new BatchTransactions(
-            LoadedBaseModel.consumerGroup(model, names),
+            EmbedGroup.of(model, names),
             kafka,
             ProducerLimits.of(Topics.deadLetters(service.name(), Topics.QA_PAIRS), SEND_TIMEOUT),
             new ChannelGroup(channels, Topics.QA_PAIRS.name()),
@@ -88,7 +88,7 @@ class EmbedStage {
     this.progress = progress;
     this.traces = traces;
     this.event = service.event(Topics.EMBEDDINGS);
-    this.fingerprint = LoadedBaseModel.shortFingerprint(model);
+    this.fingerprint = EmbedGroup.shortFingerprint(model);
     this.topic = names.of(Topics.EMBEDDINGS);
   }
 

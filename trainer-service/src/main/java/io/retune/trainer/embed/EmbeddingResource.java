@@ -1,5 +1,6 @@
 package io.retune.trainer.embed;
 
+import io.retune.basemodel.EmbeddingConfig;
 import io.retune.chassis.outage.Outage;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.embedding.LongTextRule;
@@ -35,7 +36,7 @@ public class EmbeddingResource {
     this.server = server;
     this.progress = progress;
     this.config = config;
-    this.consumerGroup = LoadedBaseModel.consumerGroup(model, names);
+    this.consumerGroup = EmbedGroup.of(model, names);
   }
 
   /**

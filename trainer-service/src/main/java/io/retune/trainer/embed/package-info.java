@@ -5,10 +5,11 @@
  * <p>Start at {@code EmbedStage}, the channel. It hands a batch to {@code BatchEmbedder}, which
  * reads the records ({@code QaPairsReader}), takes over vectors that came along ({@code
  * GivenVectors}), has the others embedded, and says what became of each record ({@code Outcome}).
- * {@code LoadedBaseModel} opens the model at the start; {@code EmbeddingResource}, {@code
- * EmbedMeters} and {@code BaseModelCheck} show how the stage stands.
+ * {@code EmbeddingResource}, {@code EmbedMeters} and {@code BaseModelCheck} show how the stage
+ * stands.
  *
- * <p>Neighbours: {@code io.retune.embedding} holds the base models; {@code io.retune.trainer.train}
- * reads what is written here, from the topic.
+ * <p>Neighbours: {@code io.retune.basemodel} opens the base model at the start, {@code
+ * io.retune.embedding} holds the models; {@code io.retune.trainer.train} reads what is written
+ * here, from the topic.
  */
 package io.retune.trainer.embed;

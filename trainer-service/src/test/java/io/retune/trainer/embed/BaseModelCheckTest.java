@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.retune.basemodel.EmbeddingConfig;
 import io.retune.chassis.lifecycle.StopSignal;
 import io.retune.chassis.outage.AbandonedException;
 import io.retune.chassis.outage.RemoteDependencies;

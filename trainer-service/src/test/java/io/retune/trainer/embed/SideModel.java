@@ -1,7 +1,9 @@
 package io.retune.trainer.embed;
 
+import io.retune.embedding.ApproximateTokenizer;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.embedding.EmbeddingException;
+import io.retune.embedding.TextTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +64,11 @@ final class SideModel implements BaseEmbeddingModel {
       }
     }
     return texts.stream().map(text -> vector.clone()).toArray(float[][]::new);
+  }
+
+  @Override
+  public TextTokenizer tokenizer() {
+    return ApproximateTokenizer.withDefaults();
   }
 
   @Override

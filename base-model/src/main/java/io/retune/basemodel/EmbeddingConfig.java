@@ -1,4 +1,4 @@
-package io.retune.trainer.embed;
+package io.retune.basemodel;
 
 import io.retune.embedding.LongTextRule;
 import io.retune.embedding.Pooling;
@@ -12,7 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The base embedding model. */
+/** The base embedding model: the same in the services that train and that serve. */
 @ConfigMapping(prefix = "retune.embedding")
 public interface EmbeddingConfig {
 
@@ -51,7 +51,7 @@ public interface EmbeddingConfig {
   /**
    * Up to so many nodes of a collection, all their local questions are embedded. Of a larger
    * collection only a share is, so that their number stays the same: no fit can use more. Less than
-   * 80,000 divided by the local questions of a node takes from the fits.
+   * 80,000 divided by the local questions of a node takes from the fits. Only the trainer asks.
    */
   @WithDefault("15000")
   @Min(1)

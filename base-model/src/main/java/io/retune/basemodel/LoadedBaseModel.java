@@ -1,10 +1,9 @@
-package io.retune.trainer.embed;
+package io.retune.basemodel;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.embedding.EmbeddingException;
-import io.retune.schemas.TopicNames;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +19,6 @@ import org.jboss.logging.Logger;
 public class LoadedBaseModel {
 
   private static final Logger LOG = Logger.getLogger(LoadedBaseModel.class);
-
-  /** Enough of a fingerprint to tell models apart by. */
-  private static final int SHORT_FINGERPRINT = 12;
 
   private final EmbeddingConfig config;
   private BaseEmbeddingModel model;
@@ -54,16 +50,6 @@ public class LoadedBaseModel {
       throw new IllegalStateException("The base model is not loaded yet");
     }
     return model;
-  }
-
-  /** A new base model is a new consumer group, which reads everything from the start by itself. */
-  public static String consumerGroup(BaseEmbeddingModel model, TopicNames names) {
-    return names.group("embed-" + shortFingerprint(model));
-  }
-
-  /** Enough of the fingerprint to tell this model from others. */
-  static String shortFingerprint(BaseEmbeddingModel model) {
-    return model.fingerprint().substring(0, SHORT_FINGERPRINT);
   }
 
   @PreDestroy

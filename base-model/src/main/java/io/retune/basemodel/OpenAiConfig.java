@@ -1,4 +1,4 @@
-package io.retune.trainer.embed;
+package io.retune.basemodel;
 
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;

@@ -1,4 +1,4 @@
-package io.retune.trainer.embed;
+package io.retune.basemodel;
 
 import io.retune.embedding.ApproximateTokenizer;
 import io.retune.embedding.BaseEmbeddingModel;
