@@ -6,7 +6,7 @@ import io.quarkus.security.AuthenticationException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.retune.chassis.access.AccessConfig.Authentication;
-import io.retune.chassis.http.ProblemResponse;
+import io.retune.chassis.http.EarlyAnswer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,14 +32,17 @@ class RouteGuard {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
+  private final EarlyAnswer answer;
   private final AcceptedSites sites;
   private final Optional<CallerCheck> callers;
   private final String listensOn;
 
   RouteGuard(
+      EarlyAnswer answer,
       AccessConfig config,
       HttpAuthenticator authenticator,
       @ConfigProperty(name = "quarkus.http.host") String listensOn) {
+    this.answer = answer;
     this.sites =
         new AcceptedSites(config.hosts().orElse(List.of()), config.origins().orElse(List.of()));
     this.callers = callers(config, authenticator);
@@ -131,7 +134,7 @@ class RouteGuard {
   }
 
   /** Which route it is, and so which role exactly it needs, is not known yet. */
-  private static void admit(RoutingContext context, Caller caller) {
+  private void admit(RoutingContext context, Caller caller) {
     if (AcceptedSites.isSafe(context.request()) && !caller.has(Role.READ)) {
       refuse(context, Refusal.roleMissing(Role.READ));
       return;
@@ -140,10 +143,10 @@ class RouteGuard {
     context.next();
   }
 
-  private static void refuse(RoutingContext context, Refusal refusal) {
+  private void refuse(RoutingContext context, Refusal refusal) {
     if (refusal.status() == Refusal.UNAUTHENTICATED) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
     }
-    ProblemResponse.end(context, refusal.status(), refusal.detail());
+    answer.end(context, refusal.status(), refusal.detail());
   }
 }

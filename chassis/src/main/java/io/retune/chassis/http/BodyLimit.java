@@ -18,11 +18,14 @@ class BodyLimit {
   /** Before the server's own check. */
   private static final int PRIORITY = 100;
 
+  private final EarlyAnswer answer;
   private final long maxBytes;
 
   BodyLimit(
+      EarlyAnswer answer,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10240K")
           MemorySize maxBodySize) {
+    this.answer = answer;
     this.maxBytes = maxBodySize.asLongValue();
   }
 
@@ -35,7 +38,7 @@ class BodyLimit {
       context.next();
       return;
     }
-    ProblemResponse.end(
+    answer.end(
         context,
         Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode(),
         "the body is larger than %d bytes".formatted(maxBytes));

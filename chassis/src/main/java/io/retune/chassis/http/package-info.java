@@ -8,6 +8,7 @@
  * problem has fields of its own. The library {@code quarkus-resteasy-problem} makes problems of
  * them; {@link io.retune.chassis.http.UniformProblems} says in plain words what the framework found
  * wrong, and {@link io.retune.chassis.http.KafkaUnavailableMapper} answers 503 where the cluster is
- * away. Nothing here knows another package.
+ * away. What is refused before a route is asked looks as {@link io.retune.chassis.http.ErrorForm}
+ * says. Nothing here knows another package.
  */
 package io.retune.chassis.http;
