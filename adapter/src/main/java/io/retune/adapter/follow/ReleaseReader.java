@@ -17,19 +17,24 @@ import java.util.Optional;
  * embedded with, it is that of the first adapter that was served: one for another model would throw
  * for each query, or map it to no good in silence. For one thread.
  */
-final class ReleaseReader {
+public final class ReleaseReader {
 
   private final String collection;
   private Optional<String> baseModelFingerprint;
   private final AdapterWeights weights = new AdapterWeights();
 
-  ReleaseReader(String collection, Optional<String> baseModelFingerprint) {
+  /**
+   * @param collection whose releases are read
+   * @param baseModelFingerprint of the base model that queries are embedded with; empty where that
+   *     is not known
+   */
+  public ReleaseReader(String collection, Optional<String> baseModelFingerprint) {
     this.collection = collection;
     this.baseModelFingerprint = baseModelFingerprint;
   }
 
   /** A release cannot be served; the reason is the message. */
-  static final class RefusedException extends Exception {
+  public static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final long version;
@@ -39,16 +44,36 @@ final class ReleaseReader {
       this.version = version;
     }
 
-    RefusedRelease refusal() {
+    /** The version and the reason. */
+    public RefusedRelease refusal() {
       return new RefusedRelease(version, getMessage());
     }
   }
 
   /**
+   * What is served from this release on.
+   *
    * @param value null, a tombstone, where the collection has no release any more
+   * @throws RefusedException if it cannot be served
    */
-  ServedAdapter read(byte[] value) throws RefusedException {
+  public ServedAdapter read(byte[] value) throws RefusedException {
     return value == null ? ServedAdapter.unreleased(collection) : served(parse(value));
+  }
+
+  /**
+   * What is served where this version is asked for, released or not.
+   *
+   * @param checkpoint of this collection; its version is at least 1
+   * @throws RefusedException if it cannot be served
+   */
+  public ServedAdapter read(AdapterCheckpoint checkpoint) throws RefusedException {
+    return served(
+        new AdapterVersion(
+            collection,
+            checkpoint.getVersion(),
+            Optional.of(checkpoint.getWeightsSha256()),
+            Optional.empty()),
+        checkpoint);
   }
 
   private static AdapterRelease parse(byte[] value) throws RefusedException {
@@ -68,18 +93,20 @@ final class ReleaseReader {
       return new ServedAdapter(version(release, Optional.empty()), new IdentityAdapter());
     }
     AdapterCheckpoint checkpoint = release.getCheckpoint();
+    return served(version(release, Optional.of(checkpoint.getWeightsSha256())), checkpoint);
+  }
+
+  private ServedAdapter served(AdapterVersion version, AdapterCheckpoint checkpoint)
+      throws RefusedException {
     String fingerprint = checkpoint.getBaseModel().getFingerprint();
     if (baseModelFingerprint.filter(expected -> !expected.equals(fingerprint)).isPresent()) {
       throw new RefusedException(
-          version,
+          version.version(),
           "it belongs to the base model %s (%s), not to %s"
               .formatted(
                   checkpoint.getBaseModel().getName(), fingerprint, baseModelFingerprint.get()));
     }
-    ServedAdapter served =
-        new ServedAdapter(
-            version(release, Optional.of(checkpoint.getWeightsSha256())),
-            adapter(version, checkpoint));
+    ServedAdapter served = new ServedAdapter(version, adapter(version.version(), checkpoint));
     baseModelFingerprint = Optional.of(fingerprint);
     return served;
   }
