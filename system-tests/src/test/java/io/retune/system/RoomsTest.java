@@ -40,6 +40,7 @@ class RoomsTest {
           Map.entry("qa-gen-service", "io.retune.qagen"),
           Map.entry("trainer-service", "io.retune.trainer"),
           Map.entry("eval-service", "io.retune.eval"),
+          Map.entry("serving-service", "io.retune.serving"),
           Map.entry("cli", "io.retune.cli"),
           Map.entry("bench", "io.retune.bench"));
 
@@ -84,6 +85,9 @@ class RoomsTest {
             "trainer-service",
             new String[] {"schemas", "chassis", "adapter", "embedding", "base-model"}),
         Arguments.of("eval-service", new String[] {"schemas", "chassis", "adapter"}),
+        Arguments.of(
+            "serving-service",
+            new String[] {"schemas", "chassis", "adapter", "embedding", "base-model"}),
         Arguments.of("cli", new String[] {"schemas", "adapter", "broker"}));
   }
 

@@ -54,7 +54,8 @@ public record DocumentedRoute(String method, String path, Optional<String> media
 
   /** The only role that opens it. */
   public String role() {
-    if (method.equals("GET")) {
+    // An embedding is asked for by POST, and changes nothing.
+    if (method.equals("GET") || path.equals("/v1/embeddings")) {
       return "read";
     }
     return path.endsWith("/releases") ? "release" : "write";

@@ -127,6 +127,16 @@ public abstract class GuardedRoutesContract {
             assertThat(send(authorized(route)).status()).isNotIn(401, 403, 405, 415, 421, 500));
   }
 
+  /** The Content-Type of an error. */
+  protected String errorMediaType() {
+    return "application/problem+json";
+  }
+
+  /** What an error says to the caller. */
+  protected String detail(Answer error) throws IOException {
+    return error.problem().path("detail").asText();
+  }
+
   private static RawRequest authorized(DocumentedRoute route) {
     return route.request().token(CallersProfile.token(WITH.get(route.role())));
   }
@@ -134,8 +144,8 @@ public abstract class GuardedRoutesContract {
   private void refused(RawRequest request, int status, String reason) throws IOException {
     Answer answer = send(request);
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.head()).contains("application/problem+json");
-    assertThat(answer.problem().path("detail").asText()).contains(reason);
+    assertThat(answer.head()).contains(errorMediaType());
+    assertThat(detail(answer)).contains(reason);
   }
 
   private Answer send(RawRequest request) throws IOException {

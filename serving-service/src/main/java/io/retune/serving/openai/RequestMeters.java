@@ -1,0 +1,49 @@
+package io.retune.serving.openai;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.retune.serving.model.ServedModel;
+import io.retune.serving.release.FollowedReleases;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Requests, texts, tokens and times. Collections that never had a release share one tag, because
+ * their names are only what callers say. Thread-safe.
+ */
+@Singleton
+final class RequestMeters {
+  private final MeterRegistry registry;
+  private final FollowedReleases releases;
+
+  RequestMeters(MeterRegistry registry, FollowedReleases releases) {
+    this.registry = registry;
+    this.releases = releases;
+  }
+
+  /** A request that was answered. */
+  void answered(ServedModel model, List<String> texts, long tokens, Duration took) {
+    String collection =
+        releases.isKnown(model.name().collection()) ? model.name().collection() : "unreleased";
+    String side = model.side().word();
+    registry.counter("retune.serving.requests", "collection", collection, "side", side).increment();
+    registry
+        .counter("retune.serving.texts", "collection", collection, "side", side)
+        .increment(texts.size());
+    registry
+        .counter("retune.serving.tokens", "collection", collection, "side", side)
+        .increment(tokens);
+    Timer.builder("retune.serving.latency")
+        .description("From the request's body to its vectors")
+        .tag("texts", texts.size() == 1 ? "one" : "several")
+        .publishPercentiles(0.5, 0.99)
+        .register(registry)
+        .record(took);
+  }
+
+  /** A request that failed or was refused behind the guard. */
+  void failed(int status) {
+    registry.counter("retune.serving.refused", "status", Integer.toString(status)).increment();
+  }
+}
