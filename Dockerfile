@@ -4,7 +4,7 @@
 FROM eclipse-temurin:17.0.20_8-jre-noble
 RUN useradd --uid 10001 --create-home retune && mkdir -p /var/lib/retune && chown retune /var/lib/retune
 WORKDIR /opt/retune
-# ingest, qa-gen, trainer or eval.
+# ingest, qa-gen, trainer, eval or serving.
 ARG SERVICE
 # From what changes least to what changes most, so that layers are kept.
 COPY ${SERVICE}-service/target/quarkus-app/lib/ lib/

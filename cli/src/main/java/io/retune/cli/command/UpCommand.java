@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description = {
-      "Runs the local stack in the foreground: a broker and the four services.",
+      "Runs the local stack in the foreground: a broker and the five services.",
       "With --bootstrap, the services alone, on that cluster.",
       "Ctrl-C stops it; started again on the same directory, it goes on where it was."
     })
@@ -79,6 +79,18 @@ final class UpCommand implements Callable<Integer> {
   private int evalPort;
 
   @Option(
+      names = StackPorts.SERVING_OPTION,
+      paramLabel = "PORT",
+      defaultValue = "8085",
+      description = "Port of the serving service (default: ${DEFAULT-VALUE}).")
+  private int servingPort;
+
+  @Option(
+      names = "--no-serving",
+      description = "Leaves the serving service out, which answers at /v1/embeddings.")
+  private boolean withoutServing;
+
+  @Option(
       names = "--heap",
       paramLabel = "SERVICE=MB",
       description = {
@@ -96,6 +108,7 @@ final class UpCommand implements Callable<Integer> {
             directory,
             ports,
             heaps(),
+            !withoutServing,
             common.givenBootstrap(),
             common.names(),
             common.access().forServices(),
@@ -133,6 +146,9 @@ final class UpCommand implements Callable<Integer> {
     places.put("qa-gen", "http://127.0.0.1:" + ports.qaGen());
     places.put("trainer", "http://127.0.0.1:" + ports.trainer());
     places.put("eval", "http://127.0.0.1:" + ports.eval());
+    if (stack.serves()) {
+      places.put("serving", "http://127.0.0.1:" + ports.serving() + "/v1");
+    }
     if (common.json()) {
       ObjectNode ready = new ObjectMapper().createObjectNode();
       ready.put("ready", true).put("seconds", took.toMillis() / 1000.0);
@@ -149,7 +165,7 @@ final class UpCommand implements Callable<Integer> {
 
   private StackPorts ports() {
     try {
-      return new StackPorts(brokerPort, ingestPort, qaGenPort, trainerPort, evalPort);
+      return new StackPorts(brokerPort, ingestPort, qaGenPort, trainerPort, evalPort, servingPort);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

@@ -63,6 +63,8 @@ public final class DemoRun implements AutoCloseable {
             new StackDirectory(options.data()),
             ports,
             StackHeaps.DEFAULTS,
+            // Nobody asks for embeddings in a demo, and it shall be quick.
+            false,
             options.externalCluster(),
             options.names(),
             options.defaults(),

@@ -25,6 +25,7 @@ final class StackComponents {
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     ServiceSettingsFiles files = new ServiceSettingsFiles(settings);
     return Arrays.stream(Service.values())
+        .filter(service -> service != Service.SERVING || settings.serves())
         .map(service -> service(service, installation, settings, files, client))
         .toList();
   }

@@ -9,16 +9,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** The ports of a local stack on the loopback address: five different ones. */
-public record StackPorts(int broker, int ingest, int qaGen, int trainer, int eval) {
+/** The ports of a local stack on the loopback address: six different ones. */
+public record StackPorts(int broker, int ingest, int qaGen, int trainer, int eval, int serving) {
   public static final String BROKER_OPTION = "--broker-port";
   public static final String INGEST_OPTION = "--ingest-port";
   public static final String QA_GEN_OPTION = "--qa-gen-port";
   public static final String TRAINER_OPTION = "--trainer-port";
   public static final String EVAL_OPTION = "--eval-port";
+  public static final String SERVING_OPTION = "--serving-port";
 
   public StackPorts {
-    List<Integer> all = List.of(broker, ingest, qaGen, trainer, eval);
+    List<Integer> all = List.of(broker, ingest, qaGen, trainer, eval, serving);
     for (int port : all) {
       if (port < 1 || port > 65_535) {
         throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
@@ -34,11 +35,12 @@ public record StackPorts(int broker, int ingest, int qaGen, int trainer, int eva
     List<ServerSocket> sockets = new ArrayList<>();
     try {
       // All are held until the last is found, else the system may give one twice.
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 6; i++) {
         sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
       }
       Iterator<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).iterator();
-      return new StackPorts(ports.next(), ports.next(), ports.next(), ports.next(), ports.next());
+      return new StackPorts(
+          ports.next(), ports.next(), ports.next(), ports.next(), ports.next(), ports.next());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

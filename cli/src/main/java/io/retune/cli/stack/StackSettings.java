@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ports of its processes
  * @param externalCluster where the services connect; empty: the stack has a broker of its own
  * @param heaps of the services
+ * @param serves whether embeddings are served too, which the stages do not need
  * @param names that topics and groups have
  * @param defaults service settings that files and single settings go before
  * @param files property files for all services
@@ -23,6 +24,7 @@ public record StackSettings(
     StackDirectory directory,
     StackPorts ports,
     StackHeaps heaps,
+    boolean serves,
     Optional<String> externalCluster,
     TopicNames names,
     Map<String, String> defaults,

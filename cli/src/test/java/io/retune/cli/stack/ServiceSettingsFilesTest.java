@@ -89,8 +89,9 @@ class ServiceSettingsFilesTest {
   private StackSettings settings(Map<String, String> given) {
     return new StackSettings(
         new StackDirectory(folder).create(),
-        new StackPorts(10, 11, 12, 13, 14),
+        new StackPorts(10, 11, 12, 13, 14, 15),
         StackHeaps.DEFAULTS,
+        true,
         Optional.empty(),
         new TopicNames("team."),
         Map.of("retune.train.quiet", "5s"),

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StackPortsTest {
   @Test
-  void findsFivePortsThatDiffer() {
+  void findsSixPortsThatDiffer() {
     // Given, When
     StackPorts ports = StackPorts.free();
 
@@ -18,7 +18,7 @@ class StackPortsTest {
   @Test
   void refusesTheSamePortTwice() {
     // Given, When, Then
-    assertThatThrownBy(() -> new StackPorts(9092, 8081, 8082, 8082, 8084))
+    assertThatThrownBy(() -> new StackPorts(9092, 8081, 8082, 8082, 8084, 8085))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must differ");
   }
@@ -26,7 +26,7 @@ class StackPortsTest {
   @Test
   void refusesWhatIsNoPort() {
     // Given, When, Then
-    assertThatThrownBy(() -> new StackPorts(70000, 8081, 8082, 8083, 8084))
+    assertThatThrownBy(() -> new StackPorts(70000, 8081, 8082, 8083, 8084, 8085))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("port 70000 is not between 1 and 65535");
   }
