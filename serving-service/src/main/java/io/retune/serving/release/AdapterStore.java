@@ -3,8 +3,6 @@ package io.retune.serving.release;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.retune.adapter.Adapter;
-import io.retune.adapter.LinearAdapter;
-import io.retune.adapter.TwoLayerAdapter;
 import io.retune.adapter.follow.ReleaseReader;
 import io.retune.adapter.follow.ReleaseReader.RefusedException;
 import io.retune.chassis.kafka.CheckpointLog;
@@ -28,16 +26,21 @@ public final class AdapterStore {
   private final CheckpointLog log;
   private final String baseModelFingerprint;
   private final Duration timeout;
-  private final Cache<Key, Adapter> adapters;
+  private final Cache<Key, Kept> adapters;
   private final Cache<Key, Boolean> absent;
   private final Semaphore reading = new Semaphore(1, true);
 
   private record Key(String collection, long version) {}
 
   /**
+   * @param bytes of the record that it was read from: about what it takes in memory
+   */
+  private record Kept(Adapter adapter, int bytes) {}
+
+  /**
    * @param log where adapters are read that are not in memory
    * @param baseModelFingerprint of the base model that queries are embedded with
-   * @param maxBytes of weights in memory
+   * @param maxBytes of the records that the adapters in memory were read from
    * @param timeout how long a caller waits for its turn to read
    */
   public AdapterStore(
@@ -49,7 +52,7 @@ public final class AdapterStore {
     this.adapters =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
-            .<Key, Adapter>weigher((key, adapter) -> bytes(adapter))
+            .<Key, Kept>weigher((key, kept) -> kept.bytes())
             // Within the call, so that memory is within its bounds when it returns.
             .executor(Runnable::run)
             .build();
@@ -57,9 +60,13 @@ public final class AdapterStore {
         Caffeine.newBuilder().maximumSize(ABSENT_MOST).expireAfterWrite(ABSENT_FOR).build();
   }
 
-  /** Keeps an adapter that was just read. */
-  void put(String collection, long version, Adapter adapter) {
-    adapters.put(new Key(collection, version), adapter);
+  /**
+   * Keeps an adapter that was just read.
+   *
+   * @param bytes of the record that it was read from
+   */
+  void put(String collection, long version, Adapter adapter, int bytes) {
+    adapters.put(new Key(collection, version), new Kept(adapter, bytes));
   }
 
   /**
@@ -77,7 +84,7 @@ public final class AdapterStore {
   }
 
   private Optional<Adapter> known(Key key) {
-    return Optional.ofNullable(adapters.getIfPresent(key));
+    return Optional.ofNullable(adapters.getIfPresent(key)).map(Kept::adapter);
   }
 
   private Optional<Adapter> read(Key key) {
@@ -91,10 +98,11 @@ public final class AdapterStore {
   }
 
   private Optional<Adapter> fromTopics(Key key) {
-    Optional<Adapter> found = log.find(key.collection(), key.version()).map(this::adapter);
-    found.ifPresentOrElse(
-        adapter -> adapters.put(key, adapter), () -> absent.put(key, Boolean.TRUE));
-    return found;
+    Optional<Kept> found =
+        log.find(key.collection(), key.version())
+            .map(checkpoint -> new Kept(adapter(checkpoint), checkpoint.getSerializedSize()));
+    found.ifPresentOrElse(kept -> adapters.put(key, kept), () -> absent.put(key, Boolean.TRUE));
+    return found.map(Kept::adapter);
   }
 
   private Adapter adapter(AdapterCheckpoint checkpoint) {
@@ -117,15 +125,5 @@ public final class AdapterStore {
       Thread.currentThread().interrupt();
       throw new StoreBusyException();
     }
-  }
-
-  private static int bytes(Adapter adapter) {
-    long values = 1;
-    if (adapter instanceof LinearAdapter linear) {
-      values += (long) linear.inputs() * linear.outputs();
-    } else if (adapter instanceof TwoLayerAdapter network) {
-      values += (long) network.hidden() * (network.inputs() + network.outputs());
-    }
-    return Math.toIntExact(Math.min(Integer.MAX_VALUE, values * Float.BYTES));
   }
 }

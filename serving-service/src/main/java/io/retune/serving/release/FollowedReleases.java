@@ -133,7 +133,8 @@ public class FollowedReleases {
       ServedAdapter served =
           new ReleaseReader(collection, baseModelFingerprint).read(record.value());
       if (!served.version().isBase()) {
-        adapters.put(collection, served.version().version(), served.adapter());
+        adapters.put(
+            collection, served.version().version(), served.adapter(), record.value().length);
       }
       return new Followed(record.partition(), record.offset(), served.version(), Optional.empty());
     } catch (RefusedException e) {

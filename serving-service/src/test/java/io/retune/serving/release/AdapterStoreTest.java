@@ -18,8 +18,8 @@ class AdapterStoreTest {
   private static final BaseModel BASE_MODEL =
       BaseModel.newBuilder().setName("base").setDimension(4).setFingerprint("f").build();
 
-  /** Adapters of 4 dimensions have 68 bytes here. */
-  private static final long ROOM_FOR_THREE = 210;
+  private static final long ROOM_FOR_THREE =
+      3L * SampleReleases.turning("a", 100, BASE_MODEL).getSerializedSize();
 
   private final List<Long> read = new ArrayList<>();
 
