@@ -76,21 +76,26 @@ final class ConfigurationPage {
   String text() throws IOException {
     Map<String, List<Row>> tables = new TreeMap<>();
     Map<String, String> introductions = new HashMap<>();
+    Map<Path, List<ClassOrInterfaceDeclaration>> mappings = new TreeMap<>();
     try (Stream<Path> modules = Files.list(root)) {
       for (Path module : modules.sorted().toList()) {
         Path sources = module.resolve("src/main/java");
         if (Files.isDirectory(sources)) {
-          List<ClassOrInterfaceDeclaration> mappings = read(sources);
-          for (ClassOrInterfaceDeclaration mapping : mappings) {
+          mappings.put(module, read(sources));
+        }
+      }
+    }
+    // All are read before: a setting's type may be of a module behind its own.
+    mappings.forEach(
+        (module, ofModule) -> {
+          for (ClassOrInterfaceDeclaration mapping : ofModule) {
             String prefix = stringOf(annotation(mapping, "ConfigMapping").orElseThrow(), "prefix");
             List<Row> rows = new ArrayList<>();
             rows(mapping, prefix, rows);
             tables.put(prefix, rows);
             introductions.put(prefix, "`" + module.getFileName() + "`. " + javadoc(mapping));
           }
-        }
-      }
-    }
+        });
     StringBuilder page = new StringBuilder(HEAD);
     tables.forEach(
         (prefix, rows) -> {

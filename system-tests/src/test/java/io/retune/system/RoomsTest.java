@@ -32,6 +32,8 @@ class RoomsTest {
       Map.ofEntries(
           Map.entry("schemas", "io.retune.schemas"),
           Map.entry("adapter", "io.retune.adapter"),
+          Map.entry("langchain4j", "io.retune.langchain4j"),
+          Map.entry("spring-ai", "io.retune.springai"),
           Map.entry("embedding", "io.retune.embedding"),
           Map.entry("broker", "io.retune.broker"),
           Map.entry("chassis", "io.retune.chassis"),
@@ -75,6 +77,8 @@ class RoomsTest {
     return Stream.of(
         Arguments.of("schemas", new String[] {}),
         Arguments.of("adapter", new String[] {"schemas"}),
+        Arguments.of("langchain4j", new String[] {"schemas", "adapter"}),
+        Arguments.of("spring-ai", new String[] {"schemas", "adapter"}),
         Arguments.of("embedding", new String[] {}),
         Arguments.of("broker", new String[] {}),
         Arguments.of("chassis", new String[] {"schemas"}),
@@ -111,7 +115,8 @@ class RoomsTest {
   void whatAnApplicationEmbedsBringsNoFrameworkAndNoEngine() {
     noClasses()
         .that()
-        .resideInAnyPackage(inside("adapter"), inside("schemas"))
+        .resideInAnyPackage(
+            inside("adapter"), inside("schemas"), inside("langchain4j"), inside("spring-ai"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
