@@ -2,7 +2,9 @@ package io.retune.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,12 +94,27 @@ public final class RawRequest {
     request.append("\r\n").append(body);
     try (Socket socket = new Socket("localhost", port)) {
       socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
+      InputStream input = socket.getInputStream();
+      String head = head(input);
       return new Answer(
-          Integer.parseInt(answer.substring(9, 12)),
+          Integer.parseInt(head.substring(9, 12)),
           head.toLowerCase(Locale.ROOT),
-          answer.substring(head.length() + 4));
+          // A stream of events does not end.
+          head.contains("text/event-stream")
+              ? ""
+              : new String(input.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  private static String head(InputStream input) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
+      int next = input.read();
+      if (next < 0) {
+        throw new EOFException("the answer ends in its head: " + head);
+      }
+      head.append((char) next);
+    }
+    return head.substring(0, head.length() - 4);
   }
 }

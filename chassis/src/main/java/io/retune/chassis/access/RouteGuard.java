@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,17 +36,20 @@ class RouteGuard {
   private final EarlyAnswer answer;
   private final AcceptedSites sites;
   private final Optional<CallerCheck> callers;
+  private final List<PublicFiles> files;
   private final String listensOn;
 
   RouteGuard(
       EarlyAnswer answer,
       AccessConfig config,
       HttpAuthenticator authenticator,
+      Instance<PublicFiles> files,
       @ConfigProperty(name = "quarkus.http.host") String listensOn) {
     this.answer = answer;
     this.sites =
         new AcceptedSites(config.hosts().orElse(List.of()), config.origins().orElse(List.of()));
     this.callers = callers(config, authenticator);
+    this.files = files.stream().toList();
     this.listensOn = listensOn;
   }
 
@@ -109,7 +113,7 @@ class RouteGuard {
 
   private void checkCaller(CallerCheck check, RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (AcceptedSites.isProbe(request)) {
+    if (AcceptedSites.isProbe(request) || files.stream().anyMatch(each -> each.include(request))) {
       context.next();
       return;
     }

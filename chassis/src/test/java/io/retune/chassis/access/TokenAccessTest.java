@@ -131,6 +131,40 @@ class TokenAccessTest {
     assertThat(answer.status()).isIn(200, 503);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/page/file.js,                 404",
+    "/page/file.js?a=b,             404",
+    "/page/file.js/,                401",
+    "/page/../guarded,              401",
+    "/page/file.js/../../guarded,   401",
+    "/page/file.js;/../../guarded,  401",
+    "/page/%2e%2e/guarded,          401",
+    "//page/file.js,                401"
+  })
+  void onlyThePathsOfAPageNeedNoToken(String path, int status) throws IOException {
+    // Given
+    RawRequest request = RawRequest.get(path);
+
+    // When
+    Answer answer = request.send(RestAssured.port);
+
+    // Then
+    assertThat(answer.status()).isEqualTo(status);
+  }
+
+  @Test
+  void aPagesPathIsNotOpenForWriting() throws IOException {
+    // Given
+    RawRequest request = RawRequest.post("/page/file.js").json("{}");
+
+    // When
+    Answer answer = request.send(RestAssured.port);
+
+    // Then
+    assertThat(answer.status()).isEqualTo(401);
+  }
+
   @Test
   void aTokenDoesNotMakeAPageOfAnotherSiteWelcome() throws IOException {
     // Given
