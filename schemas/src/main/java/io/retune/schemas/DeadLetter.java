@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -111,6 +112,14 @@ public record DeadLetter(
     } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether a record of a dead-letter topic is no letter, but takes back the letters of its key
+   * before it: that is how those of a document are forgotten.
+   */
+  public static boolean takesBack(ConsumerRecord<String, byte[]> record) {
+    return record.value() == null && read(record.headers()).isEmpty();
   }
 
   /** Takes this off a record's headers, so that it can be tried again as it was. */

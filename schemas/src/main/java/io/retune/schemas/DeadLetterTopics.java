@@ -1,8 +1,5 @@
-package io.retune.cli.cluster;
+package io.retune.schemas;
 
-import io.retune.schemas.Topic;
-import io.retune.schemas.TopicNames;
-import io.retune.schemas.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.retune.cli.cluster;
 import io.retune.cli.CommandFailure;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
+import io.retune.schemas.lag.GroupLags;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public record Cluster(String bootstrap, TopicNames names, KafkaConfigFile access) {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int FETCH_WAIT_MILLIS = 20;
+
+  /** Offsets of a lag that are looked at one by one. */
+  private static final long COUNTED_BY_READING = 200;
 
   public Cluster {
     Objects.requireNonNull(bootstrap, "bootstrap");
@@ -90,6 +94,15 @@ public record Cluster(String bootstrap, TopicNames names, KafkaConfigFile access
                 (int) TIMEOUT.toMillis())),
         new StringDeserializer(),
         new ByteArrayDeserializer());
+  }
+
+  /**
+   * Reads the lags of the deployment's groups.
+   *
+   * @throws CommandFailure if no broker answers
+   */
+  public GroupLags lags() {
+    return new GroupLags(admin(), consumer(), names, COUNTED_BY_READING);
   }
 
   public RecordWriter writer() {

@@ -3,9 +3,8 @@ package io.retune.cli.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.GroupLag;
-import io.retune.cli.cluster.GroupLags;
 import io.retune.cli.cluster.TopicSize;
 import io.retune.cli.cluster.TopicSizes;
 import io.retune.cli.deadletter.DeadLetterBox;
@@ -15,8 +14,11 @@ import io.retune.cli.report.CollectionState;
 import io.retune.cli.report.EvaluatedVersions;
 import io.retune.cli.service.FailedTraining;
 import io.retune.cli.service.StageState;
+import io.retune.schemas.lag.GroupLag;
+import io.retune.schemas.lag.GroupLags;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +41,10 @@ final class StatusCommand implements Callable<Integer> {
       topics = sizes.read();
     }
     List<GroupLag> lags;
-    try (GroupLags reader = new GroupLags(cluster)) {
+    try (GroupLags reader = cluster.lags()) {
       lags = reader.read();
+    } catch (KafkaException e) {
+      throw new CommandFailure(e.getMessage(), e);
     }
     List<CollectionState> collections =
         new EvaluatedVersions(cluster, common.progress()).collections();

@@ -1,9 +1,9 @@
 package io.retune.cli.command;
 
 import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.DeadLetterTopics;
 import io.retune.cli.cluster.TopicRecords;
 import io.retune.cli.output.RecordJson;
+import io.retune.schemas.DeadLetterTopics;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.retune.cli.deadletter;
 
 import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.DeadLetterTopics;
 import io.retune.cli.cluster.TopicRecords;
 import io.retune.cli.cluster.TopicRecords.Extent;
 import io.retune.cli.output.Progress;
+import io.retune.schemas.DeadLetterTopics;
 import io.retune.schemas.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package io.retune.cli.deadletter;
 
 import io.retune.cli.cluster.TopicRecords;
 import io.retune.cli.cluster.TopicRecords.Extent;
+import io.retune.schemas.DeadLetter;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,7 +72,7 @@ final class LetterTally {
 
     void take(ConsumerRecord<String, byte[]> record) {
       next = record.offset() + 1;
-      if (TakenBack.takesBack(record)) {
+      if (DeadLetter.takesBack(record)) {
         byKey.remove(record.key());
       } else {
         byKey.merge(record.key(), 1, Integer::sum);

@@ -20,20 +20,16 @@ final class TakenBack {
     records.forEach(
         extent,
         record -> {
-          if (takesBack(record)) {
+          if (DeadLetter.takesBack(record)) {
             takenBack.offsets.put(record.key(), record.offset());
           }
         });
     return takenBack;
   }
 
-  /** Whether a record is no letter, but takes letters back. */
-  static boolean takesBack(ConsumerRecord<String, byte[]> record) {
-    return record.value() == null && DeadLetter.read(record.headers()).isEmpty();
-  }
-
   /** Whether a record is a letter that nobody has taken back; all of a key lie on one partition. */
   boolean leaves(ConsumerRecord<String, byte[]> record) {
-    return !takesBack(record) && offsets.getOrDefault(record.key(), -1L) < record.offset();
+    return !DeadLetter.takesBack(record)
+        && offsets.getOrDefault(record.key(), -1L) < record.offset();
   }
 }

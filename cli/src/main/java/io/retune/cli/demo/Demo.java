@@ -1,7 +1,6 @@
 package io.retune.cli.demo;
 
 import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.GroupLags;
 import io.retune.cli.cluster.RecordWriter;
 import io.retune.cli.document.DocumentFeed;
 import io.retune.cli.flow.FlowCounts;
@@ -12,6 +11,7 @@ import io.retune.cli.output.Count;
 import io.retune.cli.service.TrainerClient;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
+import io.retune.schemas.lag.GroupLags;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class Demo {
     FlowLedger ledger = new FlowLedger(collection);
     List<StepResult> results = new ArrayList<>();
     try (FlowWatch watch = FlowWatch.start(cluster, ledger);
-        GroupLags lags = new GroupLags(cluster);
+        GroupLags lags = cluster.lags();
         RecordWriter writer = cluster.writer()) {
       FlowProbe probe = new FlowProbe(collection, lags, new TrainerClient(trainer), ledger, watch);
       FlowFollower follower =

@@ -1,13 +1,13 @@
 package io.retune.cli.demo;
 
 import io.retune.cli.CommandFailure;
-import io.retune.cli.cluster.GroupLag;
-import io.retune.cli.cluster.GroupLags;
 import io.retune.cli.flow.FlowLedger;
 import io.retune.cli.flow.FlowState;
 import io.retune.cli.flow.FlowWatch;
 import io.retune.cli.service.TrainerClient;
 import io.retune.cli.service.TrainerState;
+import io.retune.schemas.lag.GroupLag;
+import io.retune.schemas.lag.GroupLags;
 import io.retune.schemas.v1.EvaluationReport;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;

@@ -1,7 +1,7 @@
 package io.retune.cli.flow;
 
-import io.retune.cli.cluster.GroupLag;
 import io.retune.cli.service.TrainerState;
+import io.retune.schemas.lag.GroupLag;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
 package io.retune.cli.flow;
 
 import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.DeadLetterTopics;
+import io.retune.schemas.DeadLetterTopics;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.retune.cli.forget;
 
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.DeadLetterTopics;
 import io.retune.cli.cluster.GroupPositions;
 import io.retune.cli.cluster.RecordWriter;
 import io.retune.cli.output.Progress;
+import io.retune.schemas.DeadLetterTopics;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import java.time.Duration;

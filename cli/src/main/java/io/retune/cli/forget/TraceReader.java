@@ -2,10 +2,10 @@ package io.retune.cli.forget;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.DeadLetterTopics;
 import io.retune.cli.cluster.TopicRecords;
 import io.retune.cli.deadletter.DeadLetterBox;
 import io.retune.cli.output.Progress;
+import io.retune.schemas.DeadLetterTopics;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
 import java.util.ArrayList;

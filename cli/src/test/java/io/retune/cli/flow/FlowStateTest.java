@@ -2,8 +2,8 @@ package io.retune.cli.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.retune.cli.cluster.GroupLag;
 import io.retune.cli.service.TrainerState;
+import io.retune.schemas.lag.GroupLag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class FlowStateTest {
   void takesNoStageForDoneBeforeThoseAheadOfIt() {
     // Given
     List<GroupLag> lags = caughtUp();
-    lags.set(0, new GroupLag("retune-ingest", "documents", 3));
+    lags.set(0, new GroupLag("retune-ingest", "documents", 3, 0));
     FlowState state = state(lags, TRAINED, 2);
 
     // When
@@ -68,7 +68,7 @@ class FlowStateTest {
   void findsTheEmbeddingGroupOfAnyBaseModel() {
     // Given
     List<GroupLag> lags = caughtUp();
-    lags.set(2, new GroupLag("retune-embed-0123456789ab", "qa-pairs", 7));
+    lags.set(2, new GroupLag("retune-embed-0123456789ab", "qa-pairs", 7, 0));
     FlowState state = state(lags, TRAINED, 2);
 
     // When
@@ -89,7 +89,7 @@ class FlowStateTest {
     // Then
     assertThat(ready).isTrue();
     List<GroupLag> behind = caughtUp();
-    behind.set(3, new GroupLag("retune-train", "embeddings", 1));
+    behind.set(3, new GroupLag("retune-train", "embeddings", 1, 0));
     assertThat(state(behind, waiting, 0).isReadyToTrain(PREFIX)).isFalse();
   }
 
@@ -101,10 +101,10 @@ class FlowStateTest {
   private static List<GroupLag> caughtUp() {
     return new ArrayList<>(
         List.of(
-            new GroupLag("retune-ingest", "documents", 0),
-            new GroupLag("retune-qa-gen", "nodes", 0),
-            new GroupLag("retune-embed-abc", "qa-pairs", 0),
-            new GroupLag("retune-train", "embeddings", 0),
-            new GroupLag("retune-eval", "adapter-checkpoints", 0)));
+            new GroupLag("retune-ingest", "documents", 0, 0),
+            new GroupLag("retune-qa-gen", "nodes", 0, 0),
+            new GroupLag("retune-embed-abc", "qa-pairs", 0, 0),
+            new GroupLag("retune-train", "embeddings", 0, 0),
+            new GroupLag("retune-eval", "adapter-checkpoints", 0, 0)));
   }
 }

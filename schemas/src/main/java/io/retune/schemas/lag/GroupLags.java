@@ -1,5 +1,6 @@
-package io.retune.cli.cluster;
+package io.retune.schemas.lag;
 
+import io.retune.schemas.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,8 +9,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -21,7 +26,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
  * Reads the lags of the deployment's consumer groups.
@@ -31,21 +39,34 @@ import org.apache.kafka.common.TopicPartition;
  * Not thread-safe.
  */
 public final class GroupLags implements AutoCloseable {
-  private static final long SHORT_DISTANCE = 200;
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
-  private final Cluster cluster;
   private final Admin admin;
   private final Consumer<String, byte[]> consumer;
+  private final TopicNames names;
+  private final long shortDistance;
 
-  public GroupLags(Cluster cluster) {
-    this.cluster = cluster;
-    this.admin = cluster.admin();
-    this.consumer = cluster.consumer();
+  /**
+   * @param admin closed with this
+   * @param consumer of committed records, outside any group; closed with this
+   * @param names of the deployment
+   * @param shortDistance up to so many offsets of a partition are read to count its records
+   */
+  public GroupLags(
+      Admin admin, Consumer<String, byte[]> consumer, TopicNames names, long shortDistance) {
+    this.admin = Objects.requireNonNull(admin, "admin");
+    this.consumer = Objects.requireNonNull(consumer, "consumer");
+    this.names = Objects.requireNonNull(names, "names");
+    this.shortDistance = shortDistance;
   }
 
-  /** By group and topic. */
+  /**
+   * By group and topic.
+   *
+   * @throws KafkaException if the cluster does not tell
+   */
   public List<GroupLag> read() {
     Map<String, Map<TopicPartition, Long>> committed = committed();
     Map<TopicPartition, Long> begins = begins(committed.values());
@@ -74,9 +95,9 @@ public final class GroupLags implements AutoCloseable {
 
   /** The committed offsets of each group of the deployment, by its name. */
   private Map<String, Map<TopicPartition, Long>> committed() {
-    String prefix = cluster.names().group("");
+    String prefix = names.group("");
     Map<String, ListConsumerGroupOffsetsSpec> groups = new TreeMap<>();
-    cluster.await(admin.listGroups().all()).stream()
+    await(admin.listGroups().all()).stream()
         .map(GroupListing::groupId)
         .filter(group -> group.startsWith(prefix))
         .forEach(group -> groups.put(group, new ListConsumerGroupOffsetsSpec()));
@@ -84,8 +105,7 @@ public final class GroupLags implements AutoCloseable {
     Map<String, Map<TopicPartition, Long>> committed = new TreeMap<>();
     for (String group : groups.keySet()) {
       Map<TopicPartition, Long> positions = new HashMap<>();
-      cluster
-          .await(offsets.partitionsToOffsetAndMetadata(group))
+      await(offsets.partitionsToOffsetAndMetadata(group))
           .forEach(
               (partition, offset) -> {
                 if (offset != null) {
@@ -118,23 +138,33 @@ public final class GroupLags implements AutoCloseable {
     Map<TopicPartition, Long> shortOnes = new HashMap<>(positions);
     shortOnes
         .keySet()
-        .removeIf(partition -> lags.get(partition) == 0 || lags.get(partition) > SHORT_DISTANCE);
-    lags.putAll(countedRecords(shortOnes, ends));
+        .removeIf(partition -> lags.get(partition) == 0 || lags.get(partition) > shortDistance);
+    try {
+      lags.putAll(countedRecords(shortOnes, ends));
+    } catch (AuthorizationException e) {
+      // Who shows how far others are need not have the right to read what they read.
+    }
     Map<String, Long> byTopic = new TreeMap<>();
     lags.forEach((partition, lag) -> byTopic.merge(partition.topic(), lag, Long::sum));
     return byTopic.entrySet().stream()
-        .map(entry -> new GroupLag(group, entry.getKey(), entry.getValue()))
+        .map(
+            entry ->
+                new GroupLag(
+                    group, entry.getKey(), entry.getValue(), position(entry.getKey(), positions)))
         .toList();
   }
 
   private Map<TopicPartition, ListOffsetsResultInfo> ends(Set<TopicPartition> partitions) {
     Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
     partitions.forEach(partition -> specs.put(partition, OffsetSpec.latest()));
-    return cluster.await(
+    return await(
         admin.listOffsets(specs, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all());
   }
 
-  /** How many records there are; partitions that cannot be read in time are left out. */
+  /**
+   * How many records there are; partitions that cannot be read in time are left out, and so are all
+   * where this client may not read one of them.
+   */
   private Map<TopicPartition, Long> countedRecords(
       Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Long> counts = new HashMap<>();
@@ -154,5 +184,25 @@ public final class GroupLags implements AutoCloseable {
     }
     counts.keySet().removeAll(unread);
     return counts;
+  }
+
+  private static long position(String topic, Map<TopicPartition, Long> positions) {
+    return positions.entrySet().stream()
+        .filter(each -> each.getKey().topic().equals(topic))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while reading the lags", e);
+    } catch (ExecutionException e) {
+      throw new KafkaException("the cluster does not tell the lags: " + e.getCause(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new KafkaException("the cluster did not tell the lags in time", e);
+    }
   }
 }

@@ -3,8 +3,8 @@ package io.retune.system.guarantee;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retune.cli.CommandFailure;
-import io.retune.cli.cluster.GroupLag;
-import io.retune.cli.cluster.GroupLags;
+import io.retune.schemas.lag.GroupLag;
+import io.retune.schemas.lag.GroupLags;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,7 +72,7 @@ final class Quiet {
   }
 
   private void addLags() {
-    try (GroupLags lags = new GroupLags(stack.cluster())) {
+    try (GroupLags lags = stack.cluster().lags()) {
       lags.read().stream()
           .filter(lag -> lag.records() > 0)
           .map(GroupLag::toString)
