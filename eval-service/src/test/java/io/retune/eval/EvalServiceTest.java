@@ -4,10 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import com.google.protobuf.Message;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -148,6 +152,67 @@ class EvalServiceTest {
         .body("question_sets[0].classes", equalTo(Map.of()));
     versions.then().statusCode(200).body("version", equalTo(List.of(1, 2, 3, 4, 5)));
     releases.then().statusCode(200).body("released_by", hasItem("gate"));
+  }
+
+  @Test
+  void pagesThroughTheHistoryOfACollection() throws IOException {
+    // Given
+    writeGolden(Topics.EVALUATION_REPORTS, "tiny/");
+    awaitReport("tiny", 5);
+
+    // When
+    Response last = given().get("/collections/tiny/history?limit=2");
+    Response before = given().get("/collections/tiny/history?limit=2&before=4&metric=hit_rate@5");
+
+    // Then
+    last.then()
+        .statusCode(200)
+        .body("versions.version", equalTo(List.of(4, 5)))
+        .body("earlier", equalTo(3))
+        .body("versions[1].question_sets[0].retrievers", hasKey("adapter"));
+    before
+        .then()
+        .statusCode(200)
+        .body("versions.version", equalTo(List.of(2, 3)))
+        .body("earlier", equalTo(1))
+        .body("metric", equalTo("hit_rate@5"));
+    given()
+        .get("/collections/tiny/history?metric=<b>")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("metric"));
+  }
+
+  @Test
+  void pagesThroughTheCollections() throws IOException {
+    // Given
+    writeGolden(Topics.EVALUATION_REPORTS, "tiny/");
+    awaitReport("tiny", 5);
+
+    // When
+    Response first = given().get("/collections?limit=1&containing=tin");
+    Response after = given().get("/collections?after=tiny&containing=tin");
+
+    // Then
+    first.then().statusCode(200).body("collection", equalTo(List.of("tiny")));
+    after.then().statusCode(200).body("", hasSize(0));
+    given().get("/collections?limit=0").then().statusCode(400);
+  }
+
+  @Test
+  void readsTheLearningCurveFromTheCheckpoint() throws IOException {
+    // Given
+    writeGolden(Topics.EVALUATION_REPORTS, "tiny/");
+    writeGolden(Topics.ADAPTER_CHECKPOINTS, "tiny/");
+    awaitReport("tiny", 5);
+
+    // When
+    Response curve = given().get("/collections/tiny/versions/1/learning-curve");
+    Response unknown = given().get("/collections/tiny/versions/99/learning-curve");
+
+    // Then
+    curve.then().statusCode(200).body("version", equalTo(1)).body("points", not(empty()));
+    unknown.then().statusCode(404);
   }
 
   @Test

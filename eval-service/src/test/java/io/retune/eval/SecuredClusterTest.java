@@ -75,6 +75,32 @@ class SecuredClusterTest {
   }
 
   @Test
+  void showsStagesAndDeadLettersWithTheRightsOfThePage() {
+    // Given
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap(), broker.client("trainer"))) {
+      writer.writeBytes(Topics.EMBEDDINGS, "secured/unreadable", new byte[] {1});
+    }
+
+    // When, Then
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () ->
+                assertThat(given().get("/dead-letters").jsonPath().getList("letters.key"))
+                    .containsExactly("secured/unreadable"));
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        given()
+                            .get("/loop")
+                            .jsonPath()
+                            .<Object>get("stages.find { it.stage == 'eval' }.instances"))
+                    .isEqualTo(1));
+  }
+
+  @Test
   void theTrainerMayNotRelease() {
     // Given
     RecordWriter writer = writer(broker.bootstrap(), "trainer");

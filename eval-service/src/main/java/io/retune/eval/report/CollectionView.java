@@ -3,10 +3,14 @@ package io.retune.eval.report;
 import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.EvaluationReport;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The latest reports and releases of one collection, in bounded memory and without weights.
@@ -17,6 +21,7 @@ public final class CollectionView {
   private final int maxReleases;
   private final TreeMap<Long, EvaluationReport> reports = new TreeMap<>();
   private final TreeMap<Long, AdapterRelease> releases = new TreeMap<>();
+  private long revision;
 
   CollectionView(int maxReports, int maxReleases) {
     this.maxReports = maxReports;
@@ -28,6 +33,7 @@ public final class CollectionView {
     EvaluationReport.Builder slim = report.toBuilder();
     LearnedDocuments.replaceIds(slim.getLineageBuilder());
     reports.put(report.getVersion(), slim.build());
+    revision++;
     if (reports.size() > maxReports) {
       reports.pollFirstEntry();
     }
@@ -35,6 +41,7 @@ public final class CollectionView {
 
   synchronized void removeReport(long version) {
     reports.remove(version);
+    revision++;
   }
 
   /**
@@ -44,9 +51,40 @@ public final class CollectionView {
    */
   synchronized void add(long offset, AdapterRelease release) {
     releases.put(offset, release.toBuilder().clearCheckpoint().build());
+    revision++;
     if (releases.size() > maxReleases) {
       releases.pollFirstEntry();
     }
+  }
+
+  /** Grows with each report and each release. It begins anew with the process. */
+  public synchronized long revision() {
+    return revision;
+  }
+
+  /** How many reports there are. */
+  public synchronized int size() {
+    return reports.size();
+  }
+
+  /** The report of the highest version. */
+  public synchronized Optional<EvaluationReport> lastReport() {
+    return Optional.ofNullable(reports.lastEntry()).map(Map.Entry::getValue);
+  }
+
+  /**
+   * The last reports before a version, the oldest first.
+   *
+   * @param before from 1
+   * @param limit how many at most
+   */
+  public synchronized List<EvaluationReport> reportsBefore(long before, int limit) {
+    List<EvaluationReport> last =
+        reports.headMap(before, false).descendingMap().values().stream()
+            .limit(limit)
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(last);
+    return List.copyOf(last);
   }
 
   /** By version, the oldest first. */

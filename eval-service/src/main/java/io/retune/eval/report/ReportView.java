@@ -52,6 +52,14 @@ public class ReportView {
     return Optional.ofNullable(collections.get(name));
   }
 
+  /**
+   * Grows with each report and each release of any collection. It begins anew with the process, so
+   * two that differ say that something changed, not what came first.
+   */
+  public long revision() {
+    return collections.values().stream().mapToLong(CollectionView::revision).sum();
+  }
+
   /** Whether all reports and releases are in it that were there when this instance started. */
   public boolean isComplete() {
     return follower.isCaughtUp();

@@ -46,6 +46,37 @@ class CollectionViewTest {
   }
 
   @Test
+  void handsOutTheLastReportsBeforeAVersionTheOldestFirst() {
+    // Given
+    CollectionView large = new CollectionView(10, 10);
+    for (int version = 1; version <= 6; version++) {
+      large.add(report(version, "a"));
+    }
+
+    // When
+    List<EvaluationReport> page = large.reportsBefore(5, 2);
+
+    // Then
+    assertThat(page).extracting(EvaluationReport::getVersion).containsExactly(3L, 4L);
+    assertThat(large.lastReport()).map(EvaluationReport::getVersion).contains(6L);
+  }
+
+  @Test
+  void hasAnotherRevisionAfterEachChange() {
+    // Given
+    long before = view.revision();
+    view.add(report(1, "a"));
+    long withReport = view.revision();
+
+    // When
+    view.add(7, AdapterRelease.getDefaultInstance());
+
+    // Then
+    assertThat(withReport).isNotEqualTo(before);
+    assertThat(view.revision()).isNotIn(before, withReport);
+  }
+
+  @Test
   void keepsNoMoreReportsThanItMay() {
     // Given
     view.add(report(1, "a"));

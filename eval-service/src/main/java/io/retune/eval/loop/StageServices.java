@@ -1,0 +1,108 @@
+package io.retune.eval.loop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retune.eval.stream.WaitingBoard;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks the services what their stages wait for, and this one's own board. Not thread-safe. */
+@Singleton
+final class StageServices {
+  /** The trainer's answer has a line for each collection. */
+  private static final int MAX_BYTES = 1 << 20;
+
+  private static final int OK = 200;
+
+  private final LoopConfig config;
+  private final WaitingBoard board;
+  private final HttpClient client;
+  private final ObjectMapper json = new ObjectMapper();
+
+  StageServices(LoopConfig config, WaitingBoard board) {
+    this.config = config;
+    this.board = board;
+    this.client = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
+  }
+
+  /** What each stage waits for; those that wait for nothing, or do not say, are left out. */
+  Map<Stage, StageWait> waits() {
+    Map<Stage, StageWait> waits = new EnumMap<>(Stage.class);
+    config
+        .qaGenUrl()
+        .flatMap(service -> answer(service, "/asking"))
+        .flatMap(StageServices::outage)
+        .ifPresent(wait -> waits.put(Stage.QA_GEN, wait));
+    config
+        .trainerUrl()
+        .flatMap(service -> answer(service, "/embedding"))
+        .flatMap(StageServices::outage)
+        .ifPresent(wait -> waits.put(Stage.EMBED, wait));
+    config
+        .trainerUrl()
+        .flatMap(service -> answer(service, "/training"))
+        .flatMap(StageServices::failedTraining)
+        .ifPresent(wait -> waits.put(Stage.TRAIN, wait));
+    board.all().entrySet().stream()
+        .findFirst()
+        .map(
+            first ->
+                new StageWait(
+                    "collection " + first.getKey(), first.getValue().reason(), Optional.empty()))
+        .ifPresent(wait -> waits.put(Stage.EVAL, wait));
+    return waits;
+  }
+
+  private static Optional<StageWait> outage(JsonNode stage) {
+    JsonNode waiting = stage.path("waiting");
+    return waiting.isObject()
+        ? Optional.of(
+            new StageWait(
+                waiting.path("dependency").asText(),
+                waiting.path("reason").asText(),
+                Optional.of(waiting.path("since").asText())))
+        : Optional.empty();
+  }
+
+  private static Optional<StageWait> failedTraining(JsonNode collections) {
+    for (JsonNode each : collections) {
+      String failure = each.path("last_failure").asText();
+      if (!failure.isEmpty()) {
+        return Optional.of(
+            new StageWait(
+                "collection " + each.path("collection").asText(), failure, Optional.empty()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Empty where the service does not answer in time; that it is down shows by its instances. */
+  private Optional<JsonNode> answer(URI service, String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(service.resolve(path)).timeout(config.timeout());
+    config.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request.build(), BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        return response.statusCode() == OK
+            ? Optional.of(json.readTree(body.readNBytes(MAX_BYTES)))
+            : Optional.empty();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

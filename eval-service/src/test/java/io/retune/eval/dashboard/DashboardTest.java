@@ -1,0 +1,479 @@
+package io.retune.eval.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.retune.eval.report.ReportView;
+import io.retune.schemas.Topics;
+import io.retune.schemas.v1.Decision;
+import io.retune.testing.CallersProfile;
+import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.TopicWriter;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The dashboard in a real browser, over a real broker, where callers need tokens. */
+@QuarkusTest
+@TestProfile(CallersProfile.class)
+@QuarkusTestResource(KafkaBrokerResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardTest {
+  private static final String COLLECTION_PAGE = "#/collections/" + DashboardRecords.COLLECTION;
+  private static final String VERSION_PAGE = COLLECTION_PAGE + "/versions/21";
+  private static final String DEAD_LETTERS_PAGE = "#/dead-letters";
+  private static final Path SCREENSHOTS = Path.of("..", "docs", "screenshots");
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  @TestHTTPResource URI address;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrap;
+
+  @Inject ReportView view;
+
+  private final DashboardRecords records = new DashboardRecords(Instant.now());
+  private TestBrowser browser;
+  private StageGroups stages;
+  private String beforeTheFirstReport;
+
+  @BeforeAll
+  void start() {
+    browser = TestBrowser.start(address);
+    await().atMost(TIMEOUT).until(view::isComplete);
+    Page empty = browser.reader("#/");
+    empty.waitForSelector("h1");
+    beforeTheFirstReport = empty.locator("main").innerText();
+    browser.closePages();
+    try (TopicWriter writer = new TopicWriter(bootstrap)) {
+      records.write(writer);
+      stages = StageGroups.join(bootstrap, writer);
+      writer.writeBytes(
+          Topics.EMBEDDINGS, "handbook/node-1", "no record".getBytes(StandardCharsets.UTF_8));
+    }
+    await()
+        .atMost(TIMEOUT)
+        .until(
+            () ->
+                view.collection("products").isPresent()
+                    && view.collection(DashboardRecords.COLLECTION)
+                        .filter(known -> known.servedVersion() == 21)
+                        .filter(known -> known.size() >= DashboardRecords.VERSIONS)
+                        .isPresent());
+  }
+
+  @AfterAll
+  void stop() {
+    if (stages != null) {
+      stages.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWasForbiddenOrFailed() {
+    browser.closePages();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void anEmptyServiceSaysWhatToDo() {
+    // Given
+    String text = beforeTheFirstReport;
+
+    // When, Then
+    assertThat(text).contains("No collection yet", "./retune ingest");
+  }
+
+  @Test
+  void asksForATokenAndKeepsItInTheTabOnly() {
+    // Given
+    Page page = browser.stranger("#/");
+    assertThat(page.getByText("This service wants to know who asks")).isVisible();
+
+    // When
+    page.getByLabel("Bearer token").fill(CallersProfile.token("monitor"));
+    page.keyboard().press("Enter");
+
+    // Then
+    assertThat(heading(page, "Overview")).isVisible();
+    assertThat(page.evaluate("sessionStorage.length")).isEqualTo(1);
+    assertThat(page.evaluate("localStorage.length")).isEqualTo(0);
+    assertThat(page.context().cookies()).isEmpty();
+    assertThat(page.url()).doesNotContain("token");
+  }
+
+  @Test
+  void forgetsTheToken() {
+    // Given
+    Page page = browser.stranger("#/");
+    page.getByLabel("Bearer token").fill(CallersProfile.token("monitor"));
+    page.keyboard().press("Enter");
+    assertThat(heading(page, "Overview")).isVisible();
+
+    // When
+    page.getByText("Forget the token").click();
+
+    // Then
+    assertThat(page.getByText("This service wants to know who asks")).isVisible();
+    assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
+  }
+
+  @Test
+  void aTokenThatMayNotReadIsToldSo() {
+    // Given
+    Page page = browser.stranger("#/");
+
+    // When
+    page.getByLabel("Bearer token").fill(CallersProfile.token("blind"));
+    page.keyboard().press("Enter");
+
+    // Then
+    assertThat(page.getByText("the token does not have the role read")).isVisible();
+  }
+
+  @Test
+  void listsTheCollectionsAndFindsOneByItsName() {
+    // Given
+    Page page = browser.reader("#/");
+    assertThat(page.getByRole(AriaRole.LINK, named("products"))).isVisible();
+
+    // When
+    page.getByLabel("Find").fill("hand");
+
+    // Then
+    assertThat(page.getByRole(AriaRole.LINK, named("products"))).hasCount(0);
+    assertThat(page.getByRole(AriaRole.ROW).filter(containing("handbook")))
+        .containsText("version 21");
+  }
+
+  @Test
+  void showsHowFarEachStageIs() {
+    // Given
+    Page page = browser.reader("#/");
+
+    // When
+    Locator eval = stage(page, "eval");
+
+    // Then
+    assertThat(page.locator(".stage")).hasCount(5);
+    assertThat(eval).containsText("nothing to do");
+    assertThat(eval).containsText("≤ ");
+    assertThat(stage(page, "ingest")).containsText("nothing to do");
+    assertThat(stage(page, "qa-gen")).containsText("at work");
+    assertThat(stage(page, "qa-gen")).containsText("to do" + StageGroups.UNREAD_NODES);
+    assertThat(stage(page, "embed")).containsText("no instance runs");
+    assertThat(stage(page, "train")).containsText("has never run");
+  }
+
+  @Test
+  void drawsTheLiftAndSaysWhatIsServed() {
+    // Given
+    Page page = browser.reader(COLLECTION_PAGE);
+
+    // When
+    Locator chart = page.locator("figure.chart");
+
+    // Then
+    assertThat(page.locator(".lead")).containsText("Applications serve version 21");
+    assertThat(chart).hasCount(2);
+    assertThat(chart.first().locator(".legend")).containsText("Served before it");
+    page.waitForSelector(".uplot canvas");
+    assertThat(inked(chart.first())).isGreaterThan(1_000);
+    assertThat(inked(chart.last())).isGreaterThan(1_000);
+  }
+
+  @Test
+  void drawsAnotherFigureWhereItIsChosen() {
+    // Given
+    Page page = browser.reader(COLLECTION_PAGE);
+
+    // When
+    choice(page, "Figure").selectOption("hit_rate@5");
+    choice(page, "Questions").selectOption("local");
+
+    // Then
+    assertThat(page.locator("figcaption").first())
+        .containsText("Hit rate@5 of each version on: questions cut from the text");
+  }
+
+  @Test
+  void saysTheFiguresOfAChartInATable() {
+    // Given
+    Page page = browser.reader(COLLECTION_PAGE);
+
+    // When
+    page.getByText("The same as a table").first().click();
+
+    // Then
+    Locator table = page.locator("figure table").first();
+    assertThat(table.locator("tbody tr"))
+        .hasCount(view.collection("handbook").orElseThrow().size());
+    assertThat(table.locator("thead")).containsText("Keywords (BM25)");
+  }
+
+  @Test
+  void showsANewVersionWithoutBeingAsked() {
+    // Given
+    Page page = browser.reader(COLLECTION_PAGE);
+    assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true))).isVisible();
+    int next = view.collection("handbook").orElseThrow().size() + 1;
+
+    // When
+    try (TopicWriter writer = new TopicWriter(bootstrap)) {
+      writer.write(
+          Topics.EVALUATION_REPORTS,
+          "handbook/" + next,
+          records.report(next, 21, Decision.Kind.KEEP_CHAMPION));
+    }
+
+    // Then
+    assertThat(page.getByRole(AriaRole.LINK, named(String.valueOf(next)))).isVisible();
+  }
+
+  @Test
+  void tellsWhichVersionsLearnedFromADocument() {
+    // Given
+    Page page = browser.reader(COLLECTION_PAGE);
+
+    // When
+    page.getByLabel("Document", new Page.GetByLabelOptions().setExact(true))
+        .fill("handbook/page-23.md");
+    page.keyboard().press("Enter");
+
+    // Then
+    assertThat(page.getByText("Learned from “handbook/page-23.md”: versions 23, 24"))
+        .containsText("What is served now is none of them");
+  }
+
+  @Test
+  void showsAVersionWithItsFiguresItsCurveAndItsLineage() {
+    // Given
+    Page page = browser.reader(VERSION_PAGE);
+
+    // When
+    page.waitForSelector(".uplot canvas");
+
+    // Then
+    assertThat(page.locator("main")).containsText("keeps enough of the proved lift");
+    assertThat(page.locator("main")).containsText("310 questions (310 human) of 155 nodes");
+    assertThat(page.locator("main")).containsText("0.7, chosen on 155 questions");
+    assertThat(inked(page.locator("figure.chart"))).isGreaterThan(500);
+  }
+
+  @Test
+  void listsDeadLettersWithTheReasonAndTheCommand() {
+    // Given
+    Page page = browser.reader(DEAD_LETTERS_PAGE);
+
+    // When
+    Locator letter = page.getByRole(AriaRole.ROW).filter(containing("handbook/node-1"));
+
+    // Then
+    assertThat(letter).containsText("dlq.eval.embeddings");
+    assertThat(page.locator("pre"))
+        .containsText("./retune dead-letters replay dlq.eval.embeddings");
+  }
+
+  @Test
+  void showsWhatAStrangerWroteAsText() {
+    // Given
+    Page page = browser.reader(COLLECTION_PAGE);
+
+    // When
+    Locator reason = page.getByText("an incident <img src=x");
+
+    // Then
+    assertThat(reason).hasText(DashboardRecords.HOSTILE_REASON);
+    assertThat(page.locator("main img")).hasCount(0);
+    assertThat(page).hasTitle("handbook · Retune");
+  }
+
+  @Test
+  void saysSoWhereThereIsNoSuchCollection() {
+    // Given
+    Page page = browser.reader("#/collections/never-seen");
+
+    // When
+    Locator notice = page.locator(".notice");
+
+    // Then
+    assertThat(notice).containsText("nothing was evaluated or released in collection 'never-seen'");
+  }
+
+  @Test
+  void saysThatTheServiceIsAwayAndComesBackByItself() {
+    // Given
+    Page page = browser.reader("#/");
+    assertThat(heading(page, "Overview")).isVisible();
+    page.route("**/collections/**", route -> route.abort());
+
+    // When
+    page.evaluate("location.hash = '#/collections/handbook'");
+    assertThat(page.getByText("The service is away")).isVisible();
+    page.unroute("**/collections/**");
+
+    // Then
+    assertThat(page.locator(".lead")).containsText("Applications serve version 21");
+  }
+
+  @Test
+  void theKeyboardSkipsToTheContent() {
+    // Given
+    Page page = browser.reader("#/");
+    assertThat(heading(page, "Overview")).isVisible();
+
+    // When
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+
+    // Then
+    assertThat(page.locator("main")).isFocused();
+    assertThat(heading(page, "Overview")).isVisible();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#/", COLLECTION_PAGE, VERSION_PAGE, DEAD_LETTERS_PAGE})
+  void fitsAPhone(String hash) {
+    // Given
+    Page page = browser.reader(hash, ColorScheme.LIGHT, TestBrowser.PHONE);
+    waitUntilDrawn(page);
+
+    // When
+    Object width = page.evaluate("document.documentElement.scrollWidth");
+
+    // Then
+    assertThat(width).isEqualTo(TestBrowser.PHONE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesInBothSchemes")
+  void isAccessible(String hash, ColorScheme scheme) {
+    // Given
+    Page page = browser.reader(hash, scheme, 1280);
+    waitUntilDrawn(page);
+
+    // When
+    List<String> violations =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .map(rule -> rule.getId() + ": " + rule.getNodes())
+                .toList();
+
+    // Then
+    assertThat(violations).isEmpty();
+  }
+
+  static Stream<Arguments> pagesInBothSchemes() {
+    return Stream.of("#/", COLLECTION_PAGE, VERSION_PAGE, DEAD_LETTERS_PAGE, "#/collections/none")
+        .flatMap(
+            hash ->
+                Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                    .map(scheme -> Arguments.of(hash, scheme)));
+  }
+
+  /** Not a test: makes the pictures of the documentation. */
+  @Test
+  @EnabledIfSystemProperty(named = "retune.screenshots", matches = "true")
+  void makesThePicturesOfTheDocumentation() {
+    shoot("overview", "#/", ColorScheme.LIGHT, 1280, 640);
+    shoot("collection", COLLECTION_PAGE, ColorScheme.LIGHT, 1280, 1400);
+    shoot("collection-dark", COLLECTION_PAGE, ColorScheme.DARK, 1280, 900);
+    shoot("version", VERSION_PAGE, ColorScheme.LIGHT, 1280, 1400);
+    shoot("dead-letters", DEAD_LETTERS_PAGE, ColorScheme.LIGHT, 1280, 420);
+    shoot("overview-phone", "#/", ColorScheme.LIGHT, TestBrowser.PHONE, 900);
+    shoot("collection-phone", COLLECTION_PAGE, ColorScheme.DARK, TestBrowser.PHONE, 900);
+    Page stranger = browser.stranger("#/");
+    stranger.setViewportSize(800, 320);
+    shoot("token", stranger);
+  }
+
+  private void shoot(String name, String hash, ColorScheme scheme, int width, int height) {
+    Page page = browser.reader(hash, scheme, width);
+    page.setViewportSize(width, height);
+    assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true))).isVisible();
+    shoot(name, page);
+  }
+
+  private static void shoot(String name, Page page) {
+    waitUntilDrawn(page);
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  private static void waitUntilDrawn(Page page) {
+    page.waitForFunction(
+        """
+        () => !document.body.innerText.includes('Loading…')
+            && !document.body.innerText.includes('is being asked how far')
+            && !document.body.innerText.includes('is being read…')
+            && [...document.querySelectorAll('.plot')].every(plot => plot.querySelector('canvas'))
+        """);
+  }
+
+  /** How many pixels of a chart something is drawn on. */
+  private static int inked(Locator figure) {
+    return (int)
+        figure
+            .locator(".uplot canvas")
+            .evaluate(
+                """
+                canvas => {
+                  const pixels = canvas.getContext('2d')
+                      .getImageData(0, 0, canvas.width, canvas.height).data;
+                  let inked = 0;
+                  for (let i = 3; i < pixels.length; i += 4) inked += pixels[i] > 128;
+                  return inked;
+                }
+                """);
+  }
+
+  private static Locator choice(Page page, String label) {
+    return page.getByRole(AriaRole.COMBOBOX, new GetByRoleOptions().setName(label));
+  }
+
+  private static Locator stage(Page page, String name) {
+    return page.locator(".stage")
+        .filter(new Locator.FilterOptions().setHas(page.getByRole(AriaRole.HEADING, named(name))));
+  }
+
+  private static Locator heading(Page page, String text) {
+    return page.getByRole(AriaRole.HEADING, named(text));
+  }
+
+  private static GetByRoleOptions named(String text) {
+    return new GetByRoleOptions().setName(text).setExact(true);
+  }
+
+  private static Locator.FilterOptions containing(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+}
