@@ -40,6 +40,11 @@ final class ServiceSettingsFiles {
     }
     own.put("retune.state-dir", settings.directory().state(service.label()).toString());
     own.put("retune.topics.partitions", PARTITIONS);
+    if (service == Service.EVAL) {
+      // Its dashboard shows what the others wait for.
+      own.put("retune.eval.loop.qa-gen-url", address(Service.QA_GEN));
+      own.put("retune.eval.loop.trainer-url", address(Service.TRAINER));
+    }
     Stream<Path> files =
         Stream.of(
                 Stream.of(file(service.label(), BELOW_USER_FILES, own)),
@@ -50,6 +55,10 @@ final class ServiceSettingsFiles {
         + files
             .map(path -> path.toUri().toString().replace(",", "\\,"))
             .collect(Collectors.joining(","));
+  }
+
+  private String address(Service service) {
+    return "http://127.0.0.1:" + service.port(settings.ports());
   }
 
   private Path file(String name, int ordinal, Map<String, String> values) {
