@@ -82,6 +82,7 @@ def test_serves_the_last_release(releases: Releases) -> None:
 def test_goes_over_to_each_release_and_back_to_the_base_model(releases: Releases) -> None:
     changes: Queue[AdapterVersion] = Queue()
     first = released()
+    first.keyword_fusion.weight = 0.35
 
     with releases.follow(on_change=changes.put) as follower:
         assert follower.await_first(PATIENCE)
@@ -92,6 +93,7 @@ def test_goes_over_to_each_release_and_back_to_the_base_model(releases: Releases
         back = changes.get(timeout=PATIENCE)
 
     assert (before, forward.version, back.version) == (0, first.version, 0)
+    assert (forward.keyword_weight, back.keyword_weight) == (0.35, None)
 
 
 def test_collections_are_told_apart(releases: Releases) -> None:

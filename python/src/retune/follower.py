@@ -27,12 +27,17 @@ _COLLECTION = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 @dataclass(frozen=True)
 class AdapterVersion:
-    """Which adapter is served. Version 0 is the base model as it is."""
+    """Which adapter is served. Version 0 is the base model as it is.
+
+    keyword_weight: of BM25's scores beside the adapter's, each min-max normalised over the best
+        hundred results, where an application searches with both; None where the release names none.
+    """
 
     collection: str
     version: int
     weights_sha256: str | None
     released_at: datetime | None
+    keyword_weight: float | None = None
 
 
 @dataclass(frozen=True)
@@ -247,10 +252,20 @@ class AdapterFollower:
         self._base_model = model.fingerprint
         return _Served(
             AdapterVersion(
-                self._collection, release.version, checkpoint.weights_sha256, released_at
+                self._collection,
+                release.version,
+                checkpoint.weights_sha256,
+                released_at,
+                _keyword_weight(release),
             ),
             adapter,
         )
+
+
+def _keyword_weight(release: AdapterRelease) -> float | None:
+    """A weight that is none is only advice lost: the adapter is served all the same."""
+    weight = release.keyword_fusion.weight
+    return weight if release.HasField("keyword_fusion") and 0 <= weight <= 1 else None
 
 
 class _RefusedError(Exception):

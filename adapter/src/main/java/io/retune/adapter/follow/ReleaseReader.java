@@ -11,6 +11,7 @@ import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Decides whether a release record can be served. Where nobody says which base model queries are
@@ -121,7 +122,20 @@ public final class ReleaseReader {
 
   private AdapterVersion version(AdapterRelease release, Optional<String> weightsSha256)
       throws RefusedException {
-    return new AdapterVersion(collection, release.getVersion(), weightsSha256, releasedAt(release));
+    return new AdapterVersion(
+        collection,
+        release.getVersion(),
+        weightsSha256,
+        releasedAt(release),
+        keywordWeight(release));
+  }
+
+  /** A weight that is none is only advice lost: the adapter is served all the same. */
+  private static OptionalDouble keywordWeight(AdapterRelease release) {
+    double weight = release.getKeywordFusion().getWeight();
+    return release.hasKeywordFusion() && weight >= 0 && weight <= 1
+        ? OptionalDouble.of(weight)
+        : OptionalDouble.empty();
   }
 
   private static Optional<Instant> releasedAt(AdapterRelease release) throws RefusedException {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.Timestamp;
 import io.retune.adapter.Mutations;
 import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.KeywordFusion;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReleaseReaderTest {
@@ -67,6 +70,24 @@ class ReleaseReaderTest {
         .hasMessage("it belongs to the base model other (else), not to base-fingerprint");
     assertThat(unsaid.read(Releases.diagonal("default", 6, 2, 1).toByteArray()).version().version())
         .isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "0.35, true", "1.01, false", "NaN, false"})
+  void theWeightOfKeywordSearchIsThatOfTheReleaseIfItIsOne(double weight, boolean taken)
+      throws Exception {
+    // Given
+    AdapterRelease release =
+        Releases.diagonal("default", 4, 2, 1).toBuilder()
+            .setKeywordFusion(KeywordFusion.newBuilder().setWeight(weight))
+            .build();
+
+    // When
+    AdapterVersion version = reader.read(release.toByteArray()).version();
+
+    // Then
+    assertThat(version.keywordWeight())
+        .isEqualTo(taken ? OptionalDouble.of(weight) : OptionalDouble.empty());
   }
 
   private boolean isRefused(byte[] release) {

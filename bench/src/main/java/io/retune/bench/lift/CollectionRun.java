@@ -109,8 +109,7 @@ final class CollectionRun {
             recipe,
             Optional.empty());
     double beta = fitted.adapter() instanceof MemoryAdapter memory ? memory.beta() : 0;
-    return new Outcome(
-        fitted.alpha().orElse(1), beta, evaluate(checkpoint(fitted, beta, recipe)));
+    return new Outcome(fitted.alpha().orElse(1), beta, evaluate(checkpoint(fitted, beta, recipe)));
   }
 
   private Evaluated evaluate(DecodedCheckpoint candidate) throws IOException {
@@ -150,8 +149,7 @@ final class CollectionRun {
             .setWeightsSha256(Sha256.of(weights))
             .setRecipe(recipe)
             .setBaseModel(model)
-            .setLineage(
-                Lineage.newBuilder().setAlpha(fitted.alpha().orElse(0)).setBeta(beta))
+            .setLineage(Lineage.newBuilder().setAlpha(fitted.alpha().orElse(0)).setBeta(beta))
             .build(),
         fitted.adapter());
   }

@@ -20,7 +20,8 @@ import java.util.Map;
 
 /**
  * How much adapters lift retrieval in a collection, by the trainer's and the evaluation's own code,
- * beside LlamaIndex's recipe, keyword search and the fusions. Prints Markdown, means of three seeds.
+ * beside LlamaIndex's recipe, keyword search and the fusions. Prints Markdown, means of three
+ * seeds.
  *
  * <p>Arguments: a file of {@link EmbeddedCollection}, and the share of nodes whose questions are
  * trained on: 0 where only local questions are, and all others are evaluated.
@@ -55,7 +56,8 @@ public final class LiftBench {
     Map<String, Map<String, String>> recipes = new LinkedHashMap<>();
     recipes.put("LlamaIndex's recipe", Map.of("recipe", "llama-index"));
     recipes.put(
-        "LlamaIndex's, two layers", Map.of("recipe", "llama-index", "llama-index.network", "two-layer"));
+        "LlamaIndex's, two layers",
+        Map.of("recipe", "llama-index", "llama-index.network", "two-layer"));
     recipes.put("default, without a memory", Map.of("whitened.memory.questions", "0"));
     recipes.put("default", Map.of());
     for (String blend : List.of(".5 .3", ".7 .3", ".7 .5", "1 .5")) {
@@ -76,7 +78,8 @@ public final class LiftBench {
       List<CollectionRun.Outcome> outcomes = new ArrayList<>();
       for (int seed = 1; seed <= SEEDS; seed++) {
         try {
-          outcomes.add(new CollectionRun(records, trainingShare).run(config(recipe.getValue(), seed)));
+          outcomes.add(
+              new CollectionRun(records, trainingShare).run(config(recipe.getValue(), seed)));
         } catch (CollectionRun.NothingToTrainOnException e) {
           out.printf("| %s | – | | | %s | |%n", recipe.getKey(), e.getMessage());
           break;

@@ -1,0 +1,2 @@
+/** What it costs an application to map a query. */
+package io.retune.bench.adapter;
