@@ -9,7 +9,7 @@ enum Service {
   QA_GEN("qa-gen", StackPorts.QA_GEN_OPTION, StackPorts::qaGen, 224, Compiler.QUICK),
   /** Linear algebra in Java is worth the optimising compiler. */
   TRAINER("trainer", StackPorts.TRAINER_OPTION, StackPorts::trainer, 640, Compiler.OPTIMISING),
-  EVAL("eval", StackPorts.EVAL_OPTION, StackPorts::eval, 288, Compiler.OPTIMISING),
+  EVAL("eval", StackPorts.EVAL_OPTION, StackPorts::eval, 384, Compiler.OPTIMISING),
   SERVING("serving", StackPorts.SERVING_OPTION, StackPorts::serving, 256, Compiler.QUICK);
 
   private enum Compiler {

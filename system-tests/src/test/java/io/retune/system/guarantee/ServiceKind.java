@@ -5,7 +5,7 @@ enum ServiceKind {
   INGEST("ingest", 320),
   QA_GEN("qa-gen", 224),
   TRAINER("trainer", 320),
-  EVAL("eval", 288);
+  EVAL("eval", 384);
 
   private final String label;
   private final int heapMegabytes;
