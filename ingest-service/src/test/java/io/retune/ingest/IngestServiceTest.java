@@ -3,9 +3,11 @@ package io.retune.ingest;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.google.protobuf.ByteString;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,6 +20,8 @@ import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Node;
+import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.Question;
 import io.retune.schemas.v1.Split;
 import io.retune.testing.KafkaBrokerResource;
 import io.retune.testing.TopicReader;
@@ -242,6 +246,49 @@ class IngestServiceTest {
         .then()
         .statusCode(400)
         .body("detail", equalTo("the document is empty"));
+  }
+
+  @Test
+  void questionsThatComeWithAFormTravelWithTheNodesThatAnswerThem() {
+    // When
+    given()
+        .multiPart("file", "refunds.txt", "Refunds take ten days.".getBytes(UTF_8), "text/plain")
+        .multiPart("split", "validation")
+        .multiPart(
+            "questions",
+            "[{\"question\": \"How long does a refund take?\", \"answer\": \"ten  days\"},"
+                + " {\"question\": \"Who pays?\", \"answer\": \"the seller\"}]")
+        .when()
+        .post("/collections/asked/documents")
+        .then()
+        .statusCode(202);
+
+    // Then
+    Node node = awaitNodes("asked", found -> found.size() == 1).get(0);
+    assertThat(node.getQuestionsList())
+        .extracting(Question::getText, Question::getOrigin)
+        .containsExactly(tuple("How long does a refund take?", Origin.ORIGIN_HUMAN));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no JSON | questions must be a JSON array of objects with question and answer",
+        "[{\"question\": \"Why?\"}] | questions must be a JSON array of objects with question and answer",
+        "[null] | each of the questions needs a question and an answer",
+        "[{\"question\": \"Why?\", \"answer\": \" \"}] | a question needs a text and an answer"
+      })
+  void questionsWithoutAnAnswerAreRefused(String questions, String reason) {
+    // When, then
+    given()
+        .multiPart("file", "one.txt", "Text.".getBytes(UTF_8), "text/plain")
+        .multiPart("questions", questions)
+        .when()
+        .post("/collections/refused/documents")
+        .then()
+        .statusCode(400)
+        .body("detail", startsWith(reason));
   }
 
   @Test

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.retune.schemas.ContentDigest;
+import io.retune.schemas.PersonsQuestion;
 import io.retune.schemas.v1.AnsweredQuestion;
-import io.retune.schemas.v1.Origin;
-import io.retune.schemas.v1.Question;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,8 +24,6 @@ import java.util.Map;
  * @param byDocument by document id
  */
 public record AnsweredQuestions(Map<String, List<AnsweredQuestion>> byDocument) {
-  private static final int ID_BYTES = 8;
-
   public AnsweredQuestions {
     byDocument = Map.copyOf(byDocument);
   }
@@ -95,17 +91,8 @@ public record AnsweredQuestions(Map<String, List<AnsweredQuestion>> byDocument) 
   }
 
   private static AnsweredQuestion question(JsonNode entry, String source) {
-    String text = text(entry, "question");
-    String hash = new ContentDigest().bare(text(entry, "document") + "\n" + text).hex(ID_BYTES);
-    return AnsweredQuestion.newBuilder()
-        .setQuestion(
-            Question.newBuilder()
-                .setQuestionId("person-" + hash)
-                .setText(text)
-                .setOrigin(Origin.ORIGIN_HUMAN)
-                .setGenerator(source))
-        .setAnswer(text(entry, "answer"))
-        .build();
+    return PersonsQuestion.of(
+        text(entry, "document"), text(entry, "question"), text(entry, "answer"), source);
   }
 
   private static String text(JsonNode entry, String field) {

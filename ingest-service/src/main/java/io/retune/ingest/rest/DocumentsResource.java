@@ -10,6 +10,7 @@ import io.retune.ingest.source.PublishingFailed;
 import io.retune.ingest.source.ReceivedContent;
 import io.retune.ingest.source.SplitName;
 import io.retune.schemas.EntryKey;
+import io.retune.schemas.v1.AnsweredQuestion;
 import io.retune.schemas.v1.Document;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -116,12 +117,21 @@ public class DocumentsResource {
           String id,
       @RestForm String title,
       @RestForm @Parameter(description = "auto, train or validation") String split,
+      @RestForm
+          @Parameter(
+              description =
+                  "Questions that people asked and the one file answers: a JSON array of objects with"
+                      + " question and answer, words of its text. They are evidence where the split is"
+                      + " validation.")
+          String questions,
       @Context HttpHeaders headers) {
     if (files == null || files.isEmpty()) {
       throw badRequest("the form has no file");
     }
-    if (id != null && files.size() > 1) {
-      throw badRequest("one document_id was given for " + files.size() + " files");
+    if (files.size() > 1 && (id != null || questions != null)) {
+      throw badRequest(
+          "one %s was given for %d files"
+              .formatted(id != null ? "document_id" : "set of questions", files.size()));
     }
     List<EntryKey> keys = new ArrayList<>();
     for (FileUpload file : files) {
@@ -134,7 +144,10 @@ public class DocumentsResource {
     for (int i = 0; i < files.size(); i++) {
       FileUpload file = files.get(i);
       Document description =
-          description(title, split).setMediaType(mediaType(file.contentType())).build();
+          description(title, split)
+              .setMediaType(mediaType(file.contentType()))
+              .addAllQuestions(answered(keys.get(i), questions))
+              .build();
       publish(keys.get(i), description, new FileContent(file.uploadedFile(), file.size()), headers);
       accepted.add(new AcceptedDocument(keys.get(i).collection(), keys.get(i).id()));
     }
@@ -194,6 +207,14 @@ public class DocumentsResource {
       return Document.newBuilder().setTitle(orEmpty(title)).setSplit(name.split());
     } catch (IllegalArgumentException e) {
       throw badRequest("split must be auto, train or validation, not '" + split + "'");
+    }
+  }
+
+  private static List<AnsweredQuestion> answered(EntryKey document, String questions) {
+    try {
+      return questions == null ? List.of() : SuppliedQuestions.of(document.id(), questions);
+    } catch (IllegalArgumentException e) {
+      throw badRequest(e.getMessage());
     }
   }
 
