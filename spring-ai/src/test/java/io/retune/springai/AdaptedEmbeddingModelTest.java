@@ -40,7 +40,8 @@ class AdaptedEmbeddingModelTest {
   private final EmbeddingModel model = new AxisModel();
 
   /** Changes the axes over. */
-  private final LinearAdapter adapter = new LinearAdapter(Tensor.of(new float[] {0, 1, 1, 0}, 2, 2));
+  private final LinearAdapter adapter =
+      new LinearAdapter(Tensor.of(new float[] {0, 1, 1, 0}, 2, 2));
 
   private final EmbeddingModel adapted = new AdaptedEmbeddingModel(model, adapter);
 

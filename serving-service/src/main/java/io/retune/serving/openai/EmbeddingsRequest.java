@@ -143,7 +143,7 @@ record EmbeddingsRequest(ModelName model, Side side, List<String> texts, Encodin
       throw RequestProblem.badRequest(
           INPUT,
           INVALID,
-          "input has %,d texts, and a request may have %,d".formatted(input.size(), MOST_TEXTS));
+          "input has more than the %,d texts that a request may have".formatted(MOST_TEXTS));
     }
     List<String> texts = new ArrayList<>(input.size());
     for (int index = 0; index < input.size(); index++) {

@@ -23,11 +23,15 @@ public final class AdapterStore {
 
   private static final int ABSENT_MOST = 10_000;
 
+  /** Each holds a thread of the server, which others need. */
+  private static final int CALLERS_MOST = 5;
+
   private final CheckpointLog log;
   private final String baseModelFingerprint;
   private final Duration timeout;
   private final Cache<Key, Kept> adapters;
   private final Cache<Key, Boolean> absent;
+  private final Semaphore callers = new Semaphore(CALLERS_MOST);
   private final Semaphore reading = new Semaphore(1, true);
 
   private record Key(String collection, long version) {}
@@ -88,6 +92,17 @@ public final class AdapterStore {
   }
 
   private Optional<Adapter> read(Key key) {
+    if (!callers.tryAcquire()) {
+      throw new StoreBusyException();
+    }
+    try {
+      return readInTurn(key);
+    } finally {
+      callers.release();
+    }
+  }
+
+  private Optional<Adapter> readInTurn(Key key) {
     await();
     try {
       // Whoever waited for its turn may have waited for this one.

@@ -125,7 +125,25 @@ class EmbeddingsRequestTest {
     assertThat(texts).hasSize(2048);
     assertThatThrownBy(() -> read("{'model': 'default-query', 'input': " + more + "}"))
         .asInstanceOf(type(HttpProblem.class))
-        .satisfies(problem -> assertThat(problem.getDetail()).contains("2,049 texts"));
+        .satisfies(
+            problem -> assertThat(problem.getDetail()).contains("more than the 2,048 texts"));
+  }
+
+  @Test
+  void ofAnyOtherJsonNothingIsKept() throws Exception {
+    // Given
+    String ids = json.writeValueAsString(Collections.nCopies(100_000, List.of(101, 102)));
+    String empty = json.writeValueAsString(Collections.nCopies(100_000, ""));
+
+    // When
+    EmbeddingsBody tokens = body("{'input': " + ids + ", 'model': {'a': [1, 2]}}");
+    EmbeddingsBody texts = body("{'input': " + empty + ", 'model': 'm'}");
+
+    // Then
+    assertThat(tokens.input()).hasSize(1);
+    assertThat(tokens.model()).isEmpty();
+    assertThat(texts.input()).hasSize(2049);
+    assertThat(texts.model().asText()).isEqualTo("m");
   }
 
   private EmbeddingsRequest read(String body) throws JsonProcessingException {

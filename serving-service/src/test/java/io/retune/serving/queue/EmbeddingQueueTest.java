@@ -160,15 +160,17 @@ class EmbeddingQueueTest {
   }
 
   @Test
-  void whatWaitsAtTheEndIsToldSo() {
+  void whatWaitsAtTheEndIsToldSo() throws Exception {
     // Given
     queue.embed(order(1, 5));
     await().until(() -> calls.size() == 1);
     CompletableFuture<float[][]> waiting = queue.embed(order(1, 5));
 
     // When
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(queue::close);
+    await().until(waiting::isDone);
     permits.release(1);
-    queue.close();
+    closing.get(10, TimeUnit.SECONDS);
 
     // Then
     assertThat(waiting).isCompletedExceptionally();

@@ -2,6 +2,7 @@ package io.retune.serving.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.retune.adapter.Adapter;
 import io.retune.chassis.kafka.CheckpointLog;
@@ -12,6 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AdapterStoreTest {
@@ -74,6 +82,47 @@ class AdapterStoreTest {
     assertThat(first).isEmpty();
     assertThat(again).isEmpty();
     assertThat(read).containsExactly(101L);
+  }
+
+  @Test
+  void onlyAFewWaitForTheirTurnToRead() throws Exception {
+    // Given
+    CountDownLatch mayRead = new CountDownLatch(1);
+    CheckpointLog slow =
+        (collection, version) -> {
+          try {
+            mayRead.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return Optional.empty();
+        };
+    AdapterStore busy = new AdapterStore(slow, "f", ROOM_FOR_THREE, Duration.ofMinutes(1));
+    ExecutorService callers = Executors.newFixedThreadPool(20);
+
+    // When
+    List<Future<Optional<Adapter>>> answers =
+        LongStream.rangeClosed(1, 20)
+            .mapToObj(version -> callers.submit(() -> busy.find("a", version)))
+            .toList();
+    await().until(() -> answers.stream().filter(Future::isDone).count() == 15);
+
+    // Then
+    mayRead.countDown();
+    callers.shutdown();
+    assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    long refused = answers.stream().filter(AdapterStoreTest::isRefused).count();
+    assertThat(refused).isEqualTo(15);
+  }
+
+  private static boolean isRefused(Future<Optional<Adapter>> answer) {
+    try {
+      return answer.get().isPresent();
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof StoreBusyException;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
