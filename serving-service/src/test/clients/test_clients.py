@@ -157,12 +157,14 @@ def test_a_side_may_be_said_by_a_field(client: OpenAI, service: Service) -> None
     same(answer.data[0].embedding, expected_query(service))
 
 
-def test_2048_texts_do_not_hold_up_a_query(client: OpenAI) -> None:
+def test_2048_texts_do_not_hold_up_a_query(client: OpenAI, service: Service) -> None:
     took: list[float] = []
     many = threading.Thread(target=lambda: took.append(timed(lambda: embed_many(client))))
     idle = [timed(lambda: ask(client)) for _ in range(20)]
 
     many.start()
+    while service.waiting_tokens() == 0:
+        time.sleep(0.05)
     busy = [timed(lambda: ask(client)) for _ in range(2)]
     with pytest.raises(openai.RateLimitError) as one_more:
         embed_many(client)
