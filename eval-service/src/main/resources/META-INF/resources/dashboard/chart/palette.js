@@ -6,6 +6,8 @@ const KNOWN = {
   adapter: { color: "--series-adapter", dash: [] },
   bm25: { color: "--series-bm25", dash: [2, 3] },
   fusion: { color: "--series-fusion", dash: [10, 3, 2, 3] },
+  "weighted-fusion": { color: "--series-other-2", dash: [] },
+  linear: { color: "--series-other-1", dash: [4, 2] },
 };
 
 const OTHERS = ["--series-other-1", "--series-other-2", "--series-other-3"];

@@ -34,6 +34,7 @@ function view(name, route, chosen, { signal }) {
   const served = element("p.lead");
   const tiles = element("div.tiles");
   const charts = element("div");
+  const earlier = element("p.hint");
   const versions = longTable(`Versions of ${name}, the newest first`, [
     { name: "Version" }, { name: "Decision", whole: true }, { name: "Lift over base", number: true }, { name: "Evidence" },
     { name: "Evaluated" }, { name: "Why", wide: true },
@@ -74,13 +75,14 @@ function view(name, route, chosen, { signal }) {
       element("h1", {}, name),
       served, tiles,
       section("lift-title", "Lift over time", charts),
-      section("versions-title", "Versions", versions.node),
+      section("versions-title", "Versions", versions.node, earlier),
       section("served-title", "What was served when", releases.node),
       section("lineage-title", "Which versions learned from a document?", documentForm(name, route, signal))),
     update: (newer) => {
       data = newer;
       replace(served, servedNow(data));
       draw();
+      replace(earlier, data.history.earlier > 0 && `${plural(data.history.earlier, "earlier version")} not shown here.`);
       versions.update([...data.history.versions].reverse().map((each) => versionRow(name, each, data.history.served_version)));
       releases.update(releaseRows(data.releases));
     },

@@ -21,6 +21,8 @@ const RETRIEVERS = {
   champion: "Served before it",
   bm25: "Keywords (BM25)",
   fusion: "This version + keywords",
+  "weighted-fusion": "The same, weighted",
+  linear: "Without its memory",
 };
 
 const QUESTION_SETS = {
@@ -41,7 +43,7 @@ const TRIGGERS = {
 
 /** The names of retrievers as they are best read: those known here first, then the others as they came. */
 export function inOrder(names) {
-  const known = ["base", "champion", "adapter", "bm25", "fusion"];
+  const known = ["base", "champion", "linear", "adapter", "bm25", "fusion", "weighted-fusion"];
   return [...known.filter((name) => names.includes(name)), ...names.filter((name) => !known.includes(name))];
 }
 

@@ -134,6 +134,8 @@ final class DashboardRecords {
     Map<String, Double> retrievers = new TreeMap<>(Map.of("base", base, "adapter", adapter));
     retrievers.put("bm25", base + 0.035 + noise());
     retrievers.put("fusion", adapter + 0.03 + noise());
+    retrievers.put("weighted-fusion", adapter + 0.05 + noise());
+    retrievers.put("linear", adapter - 0.03 + noise());
     if (champion > 0) {
       retrievers.put("champion", adapter - 0.012 + noise());
     }
