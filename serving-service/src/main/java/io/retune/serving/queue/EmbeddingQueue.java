@@ -1,5 +1,6 @@
 package io.retune.serving.queue;
 
+import io.retune.chassis.lifecycle.DaemonThreads;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -43,14 +44,7 @@ public final class EmbeddingQueue implements AutoCloseable {
     }
     this.maxWaitingTokens = maxWaitingTokens;
     this.threads = threads;
-    this.workers =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "retune-embed");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.workers = Executors.newFixedThreadPool(threads, new DaemonThreads("retune-embed"));
     for (int worker = 0; worker < threads; worker++) {
       workers.execute(this::work);
     }
