@@ -76,6 +76,8 @@ public class ChangesResource {
         .drop()
         .select()
         .first(LONGEST)
+        .select()
+        .first(tick -> !watchers.areSentAway())
         .onItem()
         .transformToIterable(tick -> watch.look())
         .onTermination()

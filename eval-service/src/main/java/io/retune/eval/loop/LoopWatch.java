@@ -62,7 +62,8 @@ public class LoopWatch {
   }
 
   void stop(@Observes ShutdownEvent event) {
-    thread.shutdownNow();
+    thread.execute(this::close);
+    thread.shutdown();
   }
 
   private synchronized void ask() {

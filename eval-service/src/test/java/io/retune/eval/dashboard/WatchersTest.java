@@ -34,6 +34,19 @@ class WatchersTest {
     assertThat(next).isTrue();
   }
 
+  @Test
+  void sendsThemAwayAtTheEnd() {
+    // Given
+    boolean before = watchers.areSentAway();
+
+    // When
+    watchers.forget();
+
+    // Then
+    assertThat(before).isFalse();
+    assertThat(watchers.areSentAway()).isTrue();
+  }
+
   private record Two() implements DashboardConfig {
     @Override
     public int maxWatchers() {
