@@ -29,7 +29,7 @@ public final class EnglishGrammar {
   private final ThreadSafeSentenceDetectorME sentences;
   private final ThreadSafeTokenizerME tokens;
   private final ThreadSafePOSTaggerME tags;
-  private final ThreadSafeLemmatizerME lemmas;
+  private final BaseForms baseForms;
 
   /** Reads the models. */
   public EnglishGrammar() {
@@ -40,9 +40,10 @@ public final class EnglishGrammar {
         new ThreadSafeTokenizerME(
             EnglishGrammar.<TokenizerModel>read("tokens", TokenizerModel::new));
     tags = new ThreadSafePOSTaggerME(EnglishGrammar.<POSModel>read("pos", POSModel::new));
-    lemmas =
-        new ThreadSafeLemmatizerME(
-            EnglishGrammar.<LemmatizerModel>read("lemmas", LemmatizerModel::new));
+    baseForms =
+        new BaseForms(
+            new ThreadSafeLemmatizerME(
+                EnglishGrammar.<LemmatizerModel>read("lemmas", LemmatizerModel::new)));
   }
 
   /** The sentences of a text, in order. */
@@ -65,8 +66,7 @@ public final class EnglishGrammar {
 
   /** The form of a word that dictionaries list: {@code relies} is {@code rely}. */
   String baseForm(Word word) {
-    String text = word.text().toLowerCase(Locale.ENGLISH);
-    return lemmas.lemmatize(new String[] {text}, new String[] {word.tag()})[0];
+    return baseForms.of(word.text().toLowerCase(Locale.ENGLISH), word.tag());
   }
 
   private static <M> M read(String kind, ModelReader<M> reader) {

@@ -1,0 +1,2 @@
+/** How fast questions are cut from text. */
+package io.retune.bench.questions;
