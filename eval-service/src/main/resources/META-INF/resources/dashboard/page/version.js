@@ -89,7 +89,7 @@ function setTables(set) {
         difference(test.difference), bounds(test), test.p_value === null ? "–" : test.p_value.toPrecision(2)])));
 }
 
-function lineageFacts({ lineage }) {
+function lineageFacts({ lineage, keyword_fusion: fusion }) {
   const questions = Object.entries(lineage.questions).map(([name, number]) => `${count(number)} ${name}`).join(", ");
   return facts([
     ["Trained because", trigger(lineage.trigger)],
@@ -101,6 +101,8 @@ function lineageFacts({ lineage }) {
     lineage.refit_of_version && ["Refit of", version(lineage.refit_of_version)],
     lineage.source && ["Came from", lineage.source],
     ["Blend (α)", lineage.alpha_questions ? `${lineage.alpha}, chosen on ${plural(lineage.alpha_questions, "question")}` : `${lineage.alpha ?? "–"}, given`],
+    lineage.beta && ["Question memory (β)", `${lineage.beta}, with ${plural(lineage.memory_questions, "question")} of ${plural(lineage.memory_nodes, "node")}`],
+    fusion && ["Weight of keywords (w)", `${fusion.weight}, ${fusion.questions ? `chosen on ${plural(fusion.questions, "question")}` : "too few questions to choose by"}`],
     ["Hash of the examples", lineage.examples_sha256 && element("code", {}, lineage.examples_sha256.slice(0, 16))],
   ]);
 }
