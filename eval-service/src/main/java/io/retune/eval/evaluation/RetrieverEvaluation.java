@@ -79,7 +79,7 @@ public final class RetrieverEvaluation {
    * @param weights of keyword search beside the candidate
    * @throws IllegalStateException if it was not asked
    */
-  public QuestionSetEvaluation evaluate(
+  QuestionSetEvaluation evaluate(
       QuestionSet questions,
       Adapter candidate,
       Optional<Adapter> champion,

@@ -3,7 +3,6 @@ package io.retune.trainer.train.fit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Finds how far up a question's own node stands among all nodes, by their dot products.
@@ -20,11 +19,8 @@ record NodeRanks(List<float[]> nodes, int dimension, int rowsAtOnce) {
    *
    * @param questions unit vectors
    * @param answers for each question the place of its node
-   * @param map what becomes of a matrix [questions, dimension] before it is compared; may change it
-   *     in place
    */
-  int[] nodesBefore(
-      NDManager manager, List<float[]> questions, int[] answers, UnaryOperator<NDArray> map) {
+  int[] nodesBefore(NDManager manager, List<float[]> questions, int[] answers) {
     int[] before = new int[answers.length];
     try (NDManager scope = manager.newSubManager()) {
       NDArray targets = Rows.matrix(scope, nodes, dimension).transpose();
@@ -32,7 +28,7 @@ record NodeRanks(List<float[]> nodes, int dimension, int rowsAtOnce) {
         int end = Math.min(before.length, start + rowsAtOnce);
         try (NDManager chunk = scope.newSubManager()) {
           float[] scores =
-              map.apply(Rows.matrix(chunk, questions.subList(start, end), dimension))
+              Rows.matrix(chunk, questions.subList(start, end), dimension)
                   .matMul(targets)
                   .toFloatArray();
           for (int i = start; i < end; i++) {

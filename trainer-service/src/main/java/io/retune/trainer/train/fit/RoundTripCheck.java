@@ -2,7 +2,6 @@ package io.retune.trainer.train.fit;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Tells which questions the base model does not lead back to the node they were made from. Such a
@@ -39,8 +38,7 @@ public final class RoundTripCheck {
     int[] before =
         engine.run(
             manager ->
-                ranks.nodesBefore(
-                    manager, questions.questions(), questions.answers(), UnaryOperator.identity()));
+                ranks.nodesBefore(manager, questions.questions(), questions.answers()));
     for (int i = 0; i < before.length; i++) {
       lost.set(i, before[i] >= among);
     }
