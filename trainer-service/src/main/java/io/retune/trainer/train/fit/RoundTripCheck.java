@@ -37,8 +37,7 @@ public final class RoundTripCheck {
     NodeRanks ranks = new NodeRanks(nodes, dimension, Math.max(1, MAX_SCORES / nodes.size()));
     int[] before =
         engine.run(
-            manager ->
-                ranks.nodesBefore(manager, questions.questions(), questions.answers()));
+            manager -> ranks.nodesBefore(manager, questions.questions(), questions.answers()));
     for (int i = 0; i < before.length; i++) {
       lost.set(i, before[i] >= among);
     }
