@@ -39,7 +39,8 @@ public record AdapterVersion(
     this(collection, version, weightsSha256, releasedAt, OptionalDouble.empty());
   }
 
-  static AdapterVersion unreleased(String collection) {
+  /** The base model, in a collection that has had no release yet. */
+  public static AdapterVersion unreleased(String collection) {
     return new AdapterVersion(collection, 0, Optional.empty(), Optional.empty());
   }
 

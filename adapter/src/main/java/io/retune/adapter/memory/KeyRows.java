@@ -1,5 +1,7 @@
 package io.retune.adapter.memory;
 
+import io.retune.adapter.tensor.ByteTensor;
+import io.retune.adapter.tensor.Tensor;
 import java.util.Arrays;
 
 /**
@@ -48,15 +50,20 @@ final class KeyRows {
     }
   }
 
-  /** The keys as they were given. */
-  ByteRows rows() {
+  /** The numbers as they were given, [keys, dimension]. */
+  ByteTensor valueTensor() {
     byte[] values = new byte[rows * dimension];
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < dimension; i++) {
         values[row * dimension + i] = (byte) strips[row / LANES][i / 2][2 * (row % LANES) + i % 2];
       }
     }
-    return new ByteRows(dimension, values, scales);
+    return ByteTensor.of(values, rows, dimension);
+  }
+
+  /** [keys]. */
+  Tensor scaleTensor() {
+    return Tensor.vector(scales);
   }
 
   /**

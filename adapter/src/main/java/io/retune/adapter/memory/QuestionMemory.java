@@ -123,12 +123,12 @@ public final class QuestionMemory {
 
   /** [keys, dimension]. A copy. */
   public ByteTensor keyValues() {
-    return keys.rows().valueTensor();
+    return keys.valueTensor();
   }
 
   /** [keys]. */
   public Tensor keyScales() {
-    return keys.rows().scaleTensor();
+    return keys.scaleTensor();
   }
 
   /** [keys]. */

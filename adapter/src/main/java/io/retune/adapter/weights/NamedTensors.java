@@ -46,15 +46,15 @@ public final class NamedTensors {
    * @throws IllegalArgumentException for the identity: the base model has no tensors
    */
   public static Map<String, AnyTensor> of(Adapter adapter) {
-    if (!(adapter instanceof MemoryAdapter remembering)) {
-      return new LinkedHashMap<>(ofNetwork(adapter));
+    Map<String, AnyTensor> tensors = new LinkedHashMap<>(ofNetwork(adapter));
+    if (adapter instanceof MemoryAdapter remembering) {
+      QuestionMemory memory = remembering.memory();
+      tensors.put(KEYS, memory.keyValues());
+      tensors.put(KEY_SCALES, memory.keyScales());
+      tensors.put(ANSWERS, memory.answers());
+      tensors.put(NODES, memory.nodeValues());
+      tensors.put(NODE_SCALES, memory.nodeScales());
     }
-    Map<String, AnyTensor> tensors = new LinkedHashMap<>(ofNetwork(remembering.linear()));
-    tensors.put(KEYS, remembering.memory().keyValues());
-    tensors.put(KEY_SCALES, remembering.memory().keyScales());
-    tensors.put(ANSWERS, remembering.memory().answers());
-    tensors.put(NODES, remembering.memory().nodeValues());
-    tensors.put(NODE_SCALES, remembering.memory().nodeScales());
     return tensors;
   }
 
@@ -64,10 +64,10 @@ public final class NamedTensors {
    * @throws IllegalArgumentException for the identity: the base model has no tensors
    */
   public static Map<String, Tensor> ofNetwork(Adapter adapter) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
     if (adapter instanceof MemoryAdapter remembering) {
       return ofNetwork(remembering.linear());
     }
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
     if (adapter instanceof LinearAdapter linear) {
       tensors.put(WEIGHT, linear.weight());
       linear.bias().ifPresent(bias -> tensors.put(BIAS, bias));

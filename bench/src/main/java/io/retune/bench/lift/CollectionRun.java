@@ -2,6 +2,7 @@ package io.retune.bench.lift;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.retune.adapter.MemoryAdapter;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
@@ -11,16 +12,16 @@ import io.retune.eval.evaluation.CollectionRecords;
 import io.retune.eval.evaluation.CorpusRule;
 import io.retune.eval.evaluation.CorpusScope;
 import io.retune.eval.evaluation.CorpusSearch;
+import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.evaluation.EvaluationData;
 import io.retune.eval.evaluation.EvaluationDataReader;
 import io.retune.eval.evaluation.FusionChoice;
 import io.retune.eval.gate.Gate;
-import io.retune.eval.gate.GateRules;
+import io.retune.eval.gate.GateConfig;
 import io.retune.eval.gate.GateState;
 import io.retune.eval.gate.RefitGate;
 import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.DecodedCheckpoint;
-import io.retune.eval.statistics.AlphaSpending;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.SampleHash;
 import io.retune.schemas.v1.AdapterCheckpoint;
@@ -42,8 +43,11 @@ import io.retune.trainer.train.recipe.AdapterSize;
 import io.retune.trainer.train.recipe.QuestionCounts;
 import io.retune.trainer.train.recipe.RecipeChoice;
 import io.retune.trainer.train.recipe.TrainConfig;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,14 +57,7 @@ final class CollectionRun {
   private static final String COLLECTION = "bench";
   private static final EvidenceRule EVIDENCE = new EvidenceRule(true);
 
-  /** The defaults of the services. */
-  private static final CheckpointEvaluator EVALUATOR =
-      new CheckpointEvaluator(
-          new Gate(new GateRules(100, 20, new AlphaSpending(0.05), 0.025, 0.01, 0.05)),
-          new RefitGate(0.05),
-          0.5,
-          0.05,
-          new FusionChoice(List.of(0.0, 0.1, 0.2, 0.35, 0.5, 0.65), 100, 0.2));
+  private static final CheckpointEvaluator EVALUATOR = evaluator();
 
   private static final AdapterTrainer TRAINER = new AdapterTrainer(new TorchEngine());
 
@@ -73,6 +70,24 @@ final class CollectionRun {
   CollectionRun(List<Embeddings> records, double trainingShare) {
     this.records = records.stream().map(record -> placed(record, trainingShare)).toList();
     this.model = records.get(0).getBaseModel();
+  }
+
+  /** With the service's defaults. */
+  private static CheckpointEvaluator evaluator() {
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 100, new DurationConverter())
+            .withMapping(EvaluationConfig.class)
+            .withMapping(GateConfig.class)
+            .withDefaultValue("retune.eval.keyword-index", "none")
+            .build();
+    GateConfig gate = config.getConfigMapping(GateConfig.class);
+    return new CheckpointEvaluator(
+        new Gate(gate.rules()),
+        new RefitGate(gate.harmLevel()),
+        gate.gentleAlpha(),
+        gate.newShare(),
+        FusionChoice.of(config.getConfigMapping(EvaluationConfig.class).fusion()));
   }
 
   /** What came of it. */

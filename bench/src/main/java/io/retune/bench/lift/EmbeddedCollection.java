@@ -28,8 +28,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -49,7 +51,7 @@ public final class EmbeddedCollection {
     if (arguments.length != 3) {
       throw new IllegalArgumentException("wanted: DATA-SET FILE mean|truncate");
     }
-    LongTextRule rule = LongTextRule.valueOf(arguments[2].toUpperCase(java.util.Locale.ROOT));
+    LongTextRule rule = LongTextRule.valueOf(arguments[2].toUpperCase(Locale.ROOT));
     try (OnnxEmbeddingModel model =
         OnnxEmbeddingModel.open(
             BgeSmallEn.description(), rule, Runtime.getRuntime().availableProcessors())) {
@@ -67,7 +69,7 @@ public final class EmbeddedCollection {
         records.add(record);
       }
     }
-    records.sort(java.util.Comparator.comparing(record -> record.getNode().getNodeId()));
+    records.sort(Comparator.comparing(record -> record.getNode().getNodeId()));
     return records;
   }
 

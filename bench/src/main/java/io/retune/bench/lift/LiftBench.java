@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How much adapters lift retrieval in a collection, by the trainer's and the evaluation's own code,
@@ -132,10 +134,10 @@ public final class LiftBench {
       List<CollectionRun.Outcome> outcomes,
       String retriever,
       int k,
-      java.util.function.ToDoubleFunction<RetrievalMetrics> figure) {
+      ToDoubleFunction<RetrievalMetrics> figure) {
     return outcomes.stream()
         .map(outcome -> evidence(outcome.evaluated()).of(retriever, k))
-        .flatMap(java.util.Optional::stream)
+        .flatMap(Optional::stream)
         .mapToDouble(figure)
         .average()
         .orElse(Double.NaN);

@@ -2,6 +2,7 @@ package io.retune.eval.loop;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.lifecycle.DaemonThreads;
 import io.retune.schemas.TopicNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,12 +30,7 @@ public class LoopWatch {
   private final TopicNames names;
   private final StageServices services;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread made = new Thread(task, "retune-loop");
-            made.setDaemon(true);
-            return made;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("retune-loop"));
 
   private volatile LoopStatus status = LoopStatus.UNKNOWN;
   private volatile long revision;

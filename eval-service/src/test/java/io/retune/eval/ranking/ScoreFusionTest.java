@@ -1,6 +1,7 @@
 package io.retune.eval.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,7 @@ class ScoreFusionTest {
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
   void refusesAWeightThatIsNone(double weight) {
     // When
-    var refusal =
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> ScoreFusion.fuse(DENSE, KEYWORDS, weight, 10));
+    var refusal = assertThatThrownBy(() -> ScoreFusion.fuse(DENSE, KEYWORDS, weight, 10));
 
     // Then
     refusal.isInstanceOf(IllegalArgumentException.class);

@@ -68,7 +68,7 @@ public class FollowedReleases {
     }
     Followed followed = collections.get(collection);
     if (followed == null) {
-      return new AdapterVersion(collection, 0, Optional.empty(), Optional.empty());
+      return AdapterVersion.unreleased(collection);
     }
     followed
         .refused()
@@ -141,7 +141,7 @@ public class FollowedReleases {
       return new Followed(
           record.partition(),
           record.offset(),
-          new AdapterVersion(collection, 0, Optional.empty(), Optional.empty()),
+          AdapterVersion.unreleased(collection),
           Optional.of(e.refusal()));
     }
   }

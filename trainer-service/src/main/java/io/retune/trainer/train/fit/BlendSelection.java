@@ -72,7 +72,6 @@ final class BlendSelection {
       MappedRows adapter,
       Memorised memorised,
       NDArray nodes) {
-    int dimension = split.training().dimension();
     boolean remembers =
         !memorised.isEmpty()
             && choices.stream().anyMatch(choice -> choice.alpha() == alpha && choice.beta() > 0);
