@@ -36,7 +36,7 @@ class AdapterCheckpoint(_message.Message):
     def __init__(self, collection: _Optional[str] = ..., version: _Optional[int] = ..., weights: _Optional[bytes] = ..., weights_sha256: _Optional[str] = ..., recipe: _Optional[_Union[_recipe_pb2.Recipe, _Mapping]] = ..., base_model: _Optional[_Union[_base_model_pb2.BaseModel, _Mapping]] = ..., lineage: _Optional[_Union[Lineage, _Mapping]] = ..., learning_curve: _Optional[_Iterable[_Union[LearningCurvePoint, _Mapping]]] = ..., training_millis: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Lineage(_message.Message):
-    __slots__ = ("examples_sha256", "nodes", "training_nodes", "questions", "document_ids", "previous_version", "trigger", "alpha", "alpha_questions", "refit_of_version", "source", "dropped_questions", "documents", "document_digests", "offered_questions", "offered_nodes", "beta", "memory_questions", "memory_nodes")
+    __slots__ = ("examples_sha256", "nodes", "training_nodes", "questions", "document_ids", "previous_version", "trigger", "alpha", "alpha_questions", "refit_of_version", "source", "dropped_questions", "documents", "document_digests", "offered_questions", "offered_nodes", "beta", "memory_questions", "memory_nodes", "forgotten_documents")
     EXAMPLES_SHA256_FIELD_NUMBER: _ClassVar[int]
     NODES_FIELD_NUMBER: _ClassVar[int]
     TRAINING_NODES_FIELD_NUMBER: _ClassVar[int]
@@ -56,6 +56,7 @@ class Lineage(_message.Message):
     BETA_FIELD_NUMBER: _ClassVar[int]
     MEMORY_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     MEMORY_NODES_FIELD_NUMBER: _ClassVar[int]
+    FORGOTTEN_DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
     examples_sha256: str
     nodes: int
     training_nodes: int
@@ -75,7 +76,8 @@ class Lineage(_message.Message):
     beta: float
     memory_questions: int
     memory_nodes: int
-    def __init__(self, examples_sha256: _Optional[str] = ..., nodes: _Optional[int] = ..., training_nodes: _Optional[int] = ..., questions: _Optional[_Iterable[_Union[OriginCount, _Mapping]]] = ..., document_ids: _Optional[_Iterable[str]] = ..., previous_version: _Optional[int] = ..., trigger: _Optional[str] = ..., alpha: _Optional[float] = ..., alpha_questions: _Optional[int] = ..., refit_of_version: _Optional[int] = ..., source: _Optional[str] = ..., dropped_questions: _Optional[_Iterable[_Union[DroppedQuestions, _Mapping]]] = ..., documents: _Optional[int] = ..., document_digests: _Optional[bytes] = ..., offered_questions: _Optional[int] = ..., offered_nodes: _Optional[int] = ..., beta: _Optional[float] = ..., memory_questions: _Optional[int] = ..., memory_nodes: _Optional[int] = ...) -> None: ...
+    forgotten_documents: bytes
+    def __init__(self, examples_sha256: _Optional[str] = ..., nodes: _Optional[int] = ..., training_nodes: _Optional[int] = ..., questions: _Optional[_Iterable[_Union[OriginCount, _Mapping]]] = ..., document_ids: _Optional[_Iterable[str]] = ..., previous_version: _Optional[int] = ..., trigger: _Optional[str] = ..., alpha: _Optional[float] = ..., alpha_questions: _Optional[int] = ..., refit_of_version: _Optional[int] = ..., source: _Optional[str] = ..., dropped_questions: _Optional[_Iterable[_Union[DroppedQuestions, _Mapping]]] = ..., documents: _Optional[int] = ..., document_digests: _Optional[bytes] = ..., offered_questions: _Optional[int] = ..., offered_nodes: _Optional[int] = ..., beta: _Optional[float] = ..., memory_questions: _Optional[int] = ..., memory_nodes: _Optional[int] = ..., forgotten_documents: _Optional[bytes] = ...) -> None: ...
 
 class DroppedQuestions(_message.Message):
     __slots__ = ("origin", "reason", "count")

@@ -28,6 +28,15 @@ public final class LinearAdapter implements Adapter {
     this.layer = new DenseLayer(weight, bias);
   }
 
+  /** The map that changes no vector. */
+  public static LinearAdapter identity(int dimension) {
+    float[] weight = new float[dimension * dimension];
+    for (int row = 0; row < dimension; row++) {
+      weight[row * dimension + row] = 1;
+    }
+    return new LinearAdapter(Tensor.of(weight, dimension, dimension));
+  }
+
   @Override
   public float[] apply(float[] queryVector) {
     return UnitLength.of(layer.apply(queryVector));

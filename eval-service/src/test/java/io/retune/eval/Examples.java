@@ -8,6 +8,8 @@ import io.retune.adapter.memory.QuestionMemory;
 import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
+import io.retune.schemas.DocumentDigests;
+import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.VectorCodec;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.BaseModel;
@@ -101,6 +103,15 @@ public final class Examples {
     return checkpoint.toBuilder()
         .setVersion(version)
         .setLineage(checkpoint.getLineage().toBuilder().setRefitOfVersion(checkpoint.getVersion()))
+        .build();
+  }
+
+  /** The same adapter, trained after documents were forgotten, on others. */
+  public static AdapterCheckpoint forgetting(AdapterCheckpoint checkpoint, String... documentIds) {
+    Lineage.Builder lineage = checkpoint.getLineage().toBuilder().clearDocumentIds();
+    LearnedDocuments.write(lineage, List.of("handbook/another.html"));
+    return checkpoint.toBuilder()
+        .setLineage(lineage.setForgottenDocuments(DocumentDigests.of(List.of(documentIds)).bytes()))
         .build();
   }
 

@@ -21,7 +21,8 @@ public final class SecuredBrokerResource implements QuarkusTestResourceLifecycle
 
   private static final Path RIGHTS = Path.of("../docs/security.md");
 
-  private static final List<String> SERVICES = List.of("ingest", "qa-gen", "trainer", "eval");
+  private static final List<String> SERVICES =
+      List.of("ingest", "qa-gen", "trainer", "eval", "serving");
 
   private SecuredBroker broker;
   private String user = "";

@@ -114,7 +114,7 @@ public final class GateBench {
         releases++;
         harmReleased += harms ? 1 : 0;
       } else if (verdict.release() == Verdict.Release.BASE) {
-        champion = champion.revertedToBase();
+        champion = champion.revertedToBase(Decision.Kind.REVERT_TO_BASE);
         releases++;
       }
       double served = collection.lift((int) champion.version() - 1, now);

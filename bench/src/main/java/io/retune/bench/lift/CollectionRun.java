@@ -16,12 +16,14 @@ import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.evaluation.EvaluationData;
 import io.retune.eval.evaluation.EvaluationDataReader;
 import io.retune.eval.evaluation.FusionChoice;
+import io.retune.eval.gate.ForgettingGate;
 import io.retune.eval.gate.Gate;
 import io.retune.eval.gate.GateConfig;
 import io.retune.eval.gate.GateState;
 import io.retune.eval.gate.RefitGate;
 import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.DecodedCheckpoint;
+import io.retune.eval.release.Predecessors;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.SampleHash;
 import io.retune.schemas.v1.AdapterCheckpoint;
@@ -85,6 +87,7 @@ final class CollectionRun {
     return new CheckpointEvaluator(
         new Gate(gate.rules()),
         new RefitGate(gate.harmLevel()),
+        new ForgettingGate(gate.harmLevel()),
         gate.gentleAlpha(),
         gate.newShare(),
         FusionChoice.of(config.getConfigMapping(EvaluationConfig.class).fusion()));
@@ -149,9 +152,7 @@ final class CollectionRun {
                 gathered,
                 reader,
                 new CorpusSearch(rule, index),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+                Predecessors.NONE));
   }
 
   private DecodedCheckpoint checkpoint(Fitted fitted, double beta, Recipe recipe) {

@@ -6,12 +6,14 @@ import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.forget.CompactionBound;
 import io.retune.cli.forget.Forgetting;
+import io.retune.cli.forget.Replacement;
 import io.retune.cli.forget.Subject;
 import io.retune.cli.forget.Trace;
 import io.retune.cli.output.Count;
 import io.retune.cli.report.EvaluatedVersions;
 import io.retune.schemas.DeadLetterTopics;
 import io.retune.schemas.Topics;
+import io.retune.schemas.v1.AdapterRelease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,9 @@ import picocli.CommandLine.Spec;
           + " dead letters, waits until the services have done so, and reports them.",
       "The broker keeps deleted records on its disk until it compacts them: the report says how"
           + " many there are, and for how long at most; run again, the command looks again.",
-      "Versions that learned from it stay as they are; the next retrain is without it."
+      "If the version that is served learned from the document, it waits until one that did not is"
+          + " served in its place, or the base model. Other versions that learned from it stay as"
+          + " they are."
     })
 final class ForgetCommand implements Callable<Integer> {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
@@ -55,6 +59,15 @@ final class ForgetCommand implements Callable<Integer> {
   private int timeoutSeconds;
 
   @Option(
+      names = "--release-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description =
+          "How long to wait until a version is served that did not learn from it; 0: not at all,"
+              + " only ask for it (default: ${DEFAULT-VALUE} seconds).")
+  private int releaseTimeoutSeconds;
+
+  @Option(
       names = "--wait",
       description =
           "Return only when the broker has nothing of it any more. It closes the segments that"
@@ -72,13 +85,38 @@ final class ForgetCommand implements Callable<Integer> {
           "collection " + collection.name() + " has nothing of " + subject.name());
     }
     List<Long> versions = versionsWith(cluster);
+    Optional<Replaced> replaced = Optional.empty();
     if (before.isLive()) {
       forgetting.forget(before, Duration.ofSeconds(timeoutSeconds));
     }
+    if (what.document != null) {
+      replaced = replace(cluster, before.vectors() > 0);
+    }
     Trace after =
         waitForCompaction ? forgetting.awaitCompaction(BETWEEN_LOOKS) : forgetting.trace();
-    report(subject, before, after, bounds(cluster, after), versions);
-    return 0;
+    report(subject, before, after, bounds(cluster, after), versions, replaced);
+    return replaced.map(Replaced::isDone).orElse(true) ? 0 : 1;
+  }
+
+  /**
+   * Replaces what is served if it learned from the document. A version that is being trained or
+   * judged now may have, too, so that one without it is asked for wherever it could be learned
+   * from.
+   */
+  private Optional<Replaced> replace(Cluster cluster, boolean couldBeLearned) {
+    Replacement replacement =
+        new Replacement(cluster, common.progress(), collection.name(), what.document);
+    Optional<Long> served = replacement.served();
+    if (served.isPresent()) {
+      return Optional.of(
+          new Replaced(
+              served.get(),
+              replacement.askAndAwait(Duration.ofSeconds(releaseTimeoutSeconds)).map(Now::of)));
+    }
+    if (couldBeLearned) {
+      replacement.ask();
+    }
+    return Optional.empty();
   }
 
   private List<Long> versionsWith(Cluster cluster) {
@@ -104,7 +142,8 @@ final class ForgetCommand implements Callable<Integer> {
       Trace gone,
       Trace left,
       Map<String, Optional<Duration>> bounds,
-      List<Long> versions) {
+      List<Long> versions,
+      Optional<Replaced> replaced) {
     Console console = Console.of(command.commandLine());
     int letters =
         gone.live().entrySet().stream()
@@ -131,6 +170,11 @@ final class ForgetCommand implements Callable<Integer> {
                 () -> one.putNull("within_seconds"));
           });
       versions.forEach(object.putArray("versions_with_it")::add);
+      replaced.ifPresent(
+          served -> {
+            object.put("served_with_it", served.before());
+            served.now().ifPresent(now -> object.put("served_instead", now.version()));
+          });
       console.json(object);
       return;
     }
@@ -155,12 +199,49 @@ final class ForgetCommand implements Callable<Integer> {
     if (!versions.isEmpty()) {
       console.line("versions that learned from it: %s", versions);
     }
+    replaced.ifPresent(served -> console.line("%s", served.inWords(releaseTimeoutSeconds)));
   }
 
   private static String words(Duration bound) {
     String time =
         bound.toHours() > 0 ? Count.of(bound.toHours(), "hour") : bound.toSeconds() + " seconds";
     return "for " + time + " at most, where the partition gets records";
+  }
+
+  /**
+   * What became of the version that was served and learned from the document.
+   *
+   * @param now what is served in its place; empty where nothing is yet
+   */
+  private record Replaced(long before, Optional<Now> now) {
+    boolean isDone() {
+      return now.isPresent();
+    }
+
+    String inWords(int seconds) {
+      return now.map(
+              served ->
+                  "version %d, which learned from it, is not served any more; %s is: %s"
+                      .formatted(
+                          before,
+                          served.version() == 0 ? "the base model" : "version " + served.version(),
+                          served.reason()))
+          .orElseGet(
+              () ->
+                  "version %d, which learned from it, is still served after %d seconds; the trainer was asked for one that did not"
+                      .formatted(before, seconds));
+    }
+  }
+
+  /**
+   * What is served.
+   *
+   * @param version 0 is the base model
+   */
+  private record Now(long version, String reason) {
+    static Now of(AdapterRelease release) {
+      return new Now(release.getVersion(), release.getReason());
+    }
   }
 
   /** One of the two. */

@@ -39,6 +39,7 @@ final class GateDecisions {
       case KEEP_CHAMPION -> "not promoted";
       case UNDECIDED -> decision.getReleased() ? "served without proof" : "undecided";
       case REVERT_TO_BASE -> decision.getReleased() ? "back to the base model" : "not promoted";
+      case FORGET -> "made the one before it go, which learned from a forgotten document";
       case KIND_UNSPECIFIED, UNRECOGNIZED -> "no decision";
     };
   }

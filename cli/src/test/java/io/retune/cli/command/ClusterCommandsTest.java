@@ -13,18 +13,23 @@ import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.DeadLetter;
+import io.retune.schemas.DocumentDigests;
+import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.TopicCreator;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.BaseModel;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Question;
 import io.retune.schemas.v1.Split;
+import io.retune.schemas.v1.TrainingRequest;
 import io.retune.testing.TestBroker;
 import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
@@ -41,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -591,6 +597,100 @@ class ClusterCommandsTest {
             """);
     Execution other = run("forget", "new.json", "--collection", "forgetful");
     assertThat(other.errors()).isEqualTo("retune: collection forgetful has nothing of new.json\n");
+  }
+
+  @Test
+  void waitsUntilAVersionThatLearnedFromAForgottenDocumentIsNotServedAnyMore() throws Exception {
+    // Given
+    Lineage.Builder lineage = Lineage.newBuilder();
+    LearnedDocuments.write(lineage, List.of("secret.txt", "other.txt"));
+    AdapterRelease served =
+        AdapterRelease.newBuilder()
+            .setCollection("relearned")
+            .setVersion(3)
+            .setCheckpoint(AdapterCheckpoint.newBuilder().setVersion(3).setLineage(lineage))
+            .build();
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      // The only trace that is left: a tombstone would be its own, and no service is there to
+      // follow it.
+      writer.write(Topics.EMBEDDINGS, "relearned/n1", embeddingsOf("secret.txt"));
+      writer.delete(Topics.EMBEDDINGS, "relearned/n1");
+      writer.write(Topics.ADAPTER_RELEASES, "relearned", served);
+    }
+
+    // When
+    CompletableFuture<Execution> execution =
+        CompletableFuture.supplyAsync(
+            () -> run("forget", "secret.txt", "--collection", "relearned"));
+    TrainingRequest request = awaitRequest("relearned/");
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      writer.write(
+          Topics.ADAPTER_RELEASES,
+          "relearned",
+          AdapterRelease.newBuilder()
+              .setCollection("relearned")
+              .setReason("Nothing is left to learn from.")
+              .build());
+    }
+
+    // Then
+    assertThat(request.getRetrain().getForgottenDocuments())
+        .isEqualTo(DocumentDigests.of(List.of("secret.txt")).bytes());
+    assertThat(execution.get(60, TimeUnit.SECONDS).status()).isZero();
+    assertThat(execution.join().output())
+        .endsWith(
+            "version 3, which learned from it, is not served any more; the base model is: Nothing"
+                + " is left to learn from.\n");
+  }
+
+  @Test
+  void saysThatAVersionThatLearnedFromAForgottenDocumentIsStillServed() {
+    // Given
+    Lineage.Builder lineage = Lineage.newBuilder();
+    LearnedDocuments.write(lineage, List.of("secret.txt"));
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      writer.write(Topics.EMBEDDINGS, "unreplaced/n1", embeddingsOf("secret.txt"));
+      writer.delete(Topics.EMBEDDINGS, "unreplaced/n1");
+      writer.write(
+          Topics.ADAPTER_RELEASES,
+          "unreplaced",
+          AdapterRelease.newBuilder()
+              .setCollection("unreplaced")
+              .setVersion(3)
+              .setCheckpoint(AdapterCheckpoint.newBuilder().setVersion(3).setLineage(lineage))
+              .build());
+    }
+
+    // When
+    Execution execution =
+        run("forget", "secret.txt", "--collection", "unreplaced", "--release-timeout", "0");
+
+    // Then
+    assertThat(execution.status()).isEqualTo(1);
+    assertThat(execution.output())
+        .endsWith(
+            "version 3, which learned from it, is still served after 0 seconds; the trainer was"
+                + " asked for one that did not\n");
+  }
+
+  private static Embeddings embeddingsOf(String documentId) {
+    return Embeddings.newBuilder()
+        .setNode(node("n1").toBuilder().setDocumentId(documentId))
+        .build();
+  }
+
+  private static TrainingRequest awaitRequest(String prefix) {
+    try (TopicReader<TrainingRequest> reader =
+        new TopicReader<>(broker.bootstrap(), Topics.REQUESTS, TIMEOUT)) {
+      return reader
+          .awaitRecords(
+              records -> records.stream().anyMatch(record -> record.key().startsWith(prefix)))
+          .stream()
+          .filter(record -> record.key().startsWith(prefix))
+          .map(reader::message)
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.retune.eval.evaluation;
 import io.retune.adapter.Adapter;
 import io.retune.eval.gate.Candidate;
 import io.retune.eval.gate.Champion;
+import io.retune.eval.gate.Comparisons;
+import io.retune.eval.gate.ForgettingGate;
 import io.retune.eval.gate.Gate;
 import io.retune.eval.gate.GateState;
 import io.retune.eval.gate.LastTest;
@@ -11,6 +13,8 @@ import io.retune.eval.gate.Verdict;
 import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.KnownAdapter;
+import io.retune.eval.release.Predecessors;
+import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.QuestionSetName;
 import io.retune.schemas.v1.KeywordFusion;
 import io.retune.schemas.v1.LiveScore;
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
 public final class CheckpointEvaluator {
   private final Gate gate;
   private final RefitGate refitGate;
+  private final ForgettingGate forgettingGate;
   private final FusionChoice fusion;
   private final double gentleAlpha;
   private final double newShare;
@@ -35,9 +40,15 @@ public final class CheckpointEvaluator {
    * @param fusion how the weight of keyword search is chosen
    */
   public CheckpointEvaluator(
-      Gate gate, RefitGate refitGate, double gentleAlpha, double newShare, FusionChoice fusion) {
+      Gate gate,
+      RefitGate refitGate,
+      ForgettingGate forgettingGate,
+      double gentleAlpha,
+      double newShare,
+      FusionChoice fusion) {
     this.gate = gate;
     this.refitGate = refitGate;
+    this.forgettingGate = forgettingGate;
     this.gentleAlpha = gentleAlpha;
     this.newShare = newShare;
     this.fusion = fusion;
@@ -47,7 +58,7 @@ public final class CheckpointEvaluator {
    * What came of an evaluation.
    *
    * @param results by question set, the one decided on first
-   * @param liveScore empty where no adapter is served or no question arrived
+   * @param liveScore empty where no question arrived, or no version was made before
    * @param ground what a test of the candidate stands on
    * @param fusion how to search with the candidate and keywords; empty where nothing was evaluated
    */
@@ -72,10 +83,7 @@ public final class CheckpointEvaluator {
    * @param data gathered from the records
    * @param records read once more, where anything is asked
    * @param search of the corpus, that has not asked anything yet
-   * @param served the adapter that is released; empty where that is the base model or cannot be
-   *     read
-   * @param judged the adapter to compare with; empty as above
-   * @param proved the adapter that was proved and that the champion is or follows; empty as above
+   * @param predecessors whatever their base models
    * @throws IllegalArgumentException if the checkpoint does not fit the data
    * @throws IOException if the keyword index cannot be read or written
    */
@@ -85,9 +93,7 @@ public final class CheckpointEvaluator {
       EvaluationData data,
       CollectionRecords records,
       CorpusSearch search,
-      Optional<KnownAdapter> served,
-      Optional<KnownAdapter> judged,
-      Optional<KnownAdapter> proved)
+      Predecessors predecessors)
       throws IOException {
     if (data.corpus().nodes() == 0) {
       if (data.foreignNodes() > 0) {
@@ -103,23 +109,23 @@ public final class CheckpointEvaluator {
       return new Evaluated(
           List.of(),
           Optional.empty(),
-          verdict(candidate, state, data, judged, proved, Optional.empty(), Optional.empty()),
+          verdict(candidate, state, data, predecessors, Optional.empty(), Optional.empty()),
           ground(state, data),
           Optional.empty());
     }
-    Optional<Adapter> champion = comparable(judged, candidate).map(KnownAdapter::adapter);
-    Optional<Adapter> followed = comparable(proved, candidate).map(KnownAdapter::adapter);
-    Optional<KnownAdapter> live =
-        comparable(served, candidate).filter(adapter -> data.arrived().isPresent());
+    Predecessors comparable =
+        predecessors.of(candidate.checkpoint().getBaseModel().getFingerprint());
+    Optional<Adapter> champion = comparable.judged().map(KnownAdapter::adapter);
+    Optional<Adapter> followed = comparable.proved().map(KnownAdapter::adapter);
+    Optional<LiveQuestions> live =
+        data.arrived().flatMap(asked -> LiveQuestions.of(asked, state.champion(), comparable));
     List<QuestionSet> sets =
         Stream.of(data.evidence(), data.local(), data.languageModel())
             .flatMap(Optional::stream)
             .toList();
     sets.forEach(
         set -> RetrieverEvaluation.ask(search, set, candidate.adapter(), champion, followed));
-    live.ifPresent(
-        adapter ->
-            RetrieverEvaluation.askLive(search, data.arrived().orElseThrow(), adapter.adapter()));
+    live.ifPresent(questions -> questions.ask(search));
     if (!sets.isEmpty() || live.isPresent()) {
       search.read(records);
     }
@@ -142,12 +148,7 @@ public final class CheckpointEvaluator {
     Optional<QuestionSetEvaluation> languageModel =
         data.languageModel()
             .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed, fixed));
-    Optional<LiveScore> liveScore =
-        live.map(
-            adapter ->
-                evaluation.liveScore(
-                    data.arrived().orElseThrow(), adapter.version(), adapter.adapter()));
-    Verdict verdict = verdict(candidate, state, data, judged, proved, evidence, local);
+    Verdict verdict = verdict(candidate, state, data, predecessors, evidence, local);
     List<String> remarks =
         Stream.of(
                 evidence.or(() -> local).flatMap(CheckpointEvaluator::keywordRemark),
@@ -156,7 +157,7 @@ public final class CheckpointEvaluator {
             .toList();
     return new Evaluated(
         results(candidate, evidence, local, languageModel),
-        liveScore,
+        live.map(questions -> questions.score(search)),
         verdict.withRemarks(remarks),
         ground(state, data),
         sets.isEmpty() ? Optional.empty() : Optional.of(weights.toMessage()));
@@ -218,8 +219,7 @@ public final class CheckpointEvaluator {
       DecodedCheckpoint candidate,
       GateState state,
       EvaluationData data,
-      Optional<KnownAdapter> judged,
-      Optional<KnownAdapter> proved,
+      Predecessors predecessors,
       Optional<QuestionSetEvaluation> evidence,
       Optional<QuestionSetEvaluation> local) {
     long version = candidate.checkpoint().getVersion();
@@ -230,7 +230,13 @@ public final class CheckpointEvaluator {
           state.champion(),
           evidence.or(() -> local).map(QuestionSetEvaluation::adapterOverBase));
     }
-    boolean replaced = judged.isPresent() && comparable(judged, candidate).isEmpty();
+    Optional<KnownAdapter> judged = predecessors.judged();
+    boolean replaced =
+        judged.isPresent()
+            && predecessors
+                .of(candidate.checkpoint().getBaseModel().getFingerprint())
+                .judged()
+                .isEmpty();
     Champion champion = replaced ? Champion.BASE : state.champion();
     boolean same =
         judged
@@ -238,29 +244,33 @@ public final class CheckpointEvaluator {
                 adapter ->
                     adapter.weightsSha256().equals(candidate.checkpoint().getWeightsSha256()))
             .orElse(false);
-    return gate.decide(
+    Candidate judgedOn =
         new Candidate(
             version,
             candidate.isBlendedUpTo(gentleAlpha),
             candidate.sawLocalQuestions(),
             same,
-            proved.map(followed -> followed.hasSameRecipe(candidate)).orElse(false),
-            state.hasSomethingNew(ground(state, data), newShare)),
-        champion,
-        state.testsSpent(),
-        evidence.map(QuestionSetEvaluation::comparisons),
-        local.map(QuestionSetEvaluation::comparisons));
+            predecessors.proved().map(followed -> followed.hasSameRecipe(candidate)).orElse(false),
+            state.hasSomethingNew(ground(state, data), newShare));
+    Optional<Comparisons> onEvidence = evidence.map(QuestionSetEvaluation::comparisons);
+    Optional<Comparisons> onLocal = local.map(QuestionSetEvaluation::comparisons);
+    Verdict verdict = gate.decide(judgedOn, champion, state.testsSpent(), onEvidence, onLocal);
+    return mustGo(candidate, state.champion(), predecessors.served())
+        ? forgettingGate.decide(verdict, judgedOn, state.champion(), onEvidence, onLocal)
+        : verdict;
+  }
+
+  /** Whether what is released learned from a document that was forgotten before this candidate. */
+  private static boolean mustGo(
+      DecodedCheckpoint candidate, Champion champion, Optional<KnownAdapter> served) {
+    DocumentDigests forgotten = candidate.forgotten();
+    return !champion.isBase()
+        && !forgotten.isEmpty()
+        && served.map(adapter -> adapter.mayHaveLearnedFrom(forgotten)).orElse(true);
   }
 
   /** What a test of today would stand on. */
   private static LastTest ground(GateState state, EvaluationData data) {
     return new LastTest(state.champion().judgedVersion(), data.nodes(), data.evidenceQuestions());
-  }
-
-  /** An adapter of another base model serves nobody who asks with this one's vectors. */
-  private static Optional<KnownAdapter> comparable(
-      Optional<KnownAdapter> adapter, DecodedCheckpoint candidate) {
-    String fingerprint = candidate.checkpoint().getBaseModel().getFingerprint();
-    return adapter.filter(known -> known.baseModelFingerprint().equals(fingerprint));
   }
 }

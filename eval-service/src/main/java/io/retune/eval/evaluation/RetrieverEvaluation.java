@@ -9,13 +9,11 @@ import io.retune.eval.ranking.Ranking;
 import io.retune.eval.ranking.Rankings;
 import io.retune.eval.ranking.ScoreFusion;
 import io.retune.eval.statistics.PairedComparison;
-import io.retune.schemas.v1.LiveScore;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -63,12 +61,6 @@ public final class RetrieverEvaluation {
     linearPart(candidate).ifPresent(adapter -> search.ask(questions, adapter));
     champion.ifPresent(adapter -> search.ask(questions, adapter));
     proved.ifPresent(adapter -> search.ask(questions, adapter));
-  }
-
-  /** Asks what {@link #liveScore} is to know. */
-  public static void askLive(CorpusSearch search, QuestionSet questions, Adapter champion) {
-    search.ask(questions, CorpusSearch.BASE_MODEL);
-    search.ask(questions, champion);
   }
 
   /**
@@ -152,16 +144,6 @@ public final class RetrieverEvaluation {
         .toArray();
   }
 
-  /** The live score of a champion: MRR@10 of it and of the base model. */
-  public LiveScore liveScore(QuestionSet questions, long championVersion, Adapter champion) {
-    return LiveScore.newBuilder()
-        .setChampionVersion(championVersion)
-        .setQuestions(questions.questions())
-        .setBaseMrr(meanReciprocalRank(questions, CorpusSearch.BASE_MODEL))
-        .setChampionMrr(meanReciprocalRank(questions, champion))
-        .build();
-  }
-
   private static List<RetrievalMetrics> figures(Rankings rankings, QuestionSet questions) {
     return Arrays.stream(CUT_OFFS)
         .mapToObj(k -> MetricsAverage.of(rankings, questions.answers(), k))
@@ -177,10 +159,9 @@ public final class RetrieverEvaluation {
         .toArray();
   }
 
-  private double meanReciprocalRank(QuestionSet questions, UnaryOperator<float[]> adapter) {
-    return Arrays.stream(reciprocalRanks(search.nearest(questions, adapter), questions))
-        .average()
-        .orElseThrow();
+  /** At the cut-off that is decided on. */
+  static double meanReciprocalRank(Rankings rankings, QuestionSet questions) {
+    return Arrays.stream(reciprocalRanks(rankings, questions)).average().orElseThrow();
   }
 
   private static PairedComparison compare(

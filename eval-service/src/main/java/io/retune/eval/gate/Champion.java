@@ -42,10 +42,15 @@ public record Champion(
     }
   }
 
-  /** What the gate released. */
+  /**
+   * What the gate released. What follows a proved version, or takes its place because that is to be
+   * forgotten, stands on its proof: it goes as soon as it is not better than the base model.
+   */
   public static Champion of(Verdict verdict, long version, long judgedVersion, Champion before) {
     boolean stands =
-        verdict.kind() == Decision.Kind.FOLLOW || before.judgedVersion() == judgedVersion;
+        verdict.kind() == Decision.Kind.FOLLOW
+            || verdict.kind() == Decision.Kind.FORGET
+            || before.judgedVersion() == judgedVersion;
     return new Champion(
         version,
         judgedVersion,
@@ -58,9 +63,11 @@ public record Champion(
   /**
    * The base model in the place of this one. What was proved stays known: a candidate may follow it
    * once it is better than the base model again.
+   *
+   * @param kind of the decision
    */
-  public Champion revertedToBase() {
-    return new Champion(0, 0, Decision.Kind.REVERT_TO_BASE, evidence, false, provedVersion);
+  public Champion revertedToBase(Decision.Kind kind) {
+    return new Champion(0, 0, kind, evidence, false, provedVersion);
   }
 
   /** What a person released. */

@@ -4,6 +4,7 @@ import io.retune.adapter.Adapter;
 import io.retune.adapter.MalformedFileException;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
+import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.Recipe;
 import java.util.Objects;
@@ -44,6 +45,11 @@ public record DecodedCheckpoint(AdapterCheckpoint checkpoint, Adapter adapter) {
   /** The version whose evaluation it stands on: its own, unless it is a refit. */
   public long judgedVersion() {
     return isRefit() ? checkpoint.getLineage().getRefitOfVersion() : checkpoint.getVersion();
+  }
+
+  /** Documents that were forgotten before it was trained; what learned from them goes with it. */
+  public DocumentDigests forgotten() {
+    return new DocumentDigests(checkpoint.getLineage().getForgottenDocuments());
   }
 
   /** Whether it was trained on the local questions of validation nodes. */

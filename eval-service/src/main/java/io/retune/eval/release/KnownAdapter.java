@@ -1,6 +1,9 @@
 package io.retune.eval.release;
 
 import io.retune.adapter.Adapter;
+import io.retune.schemas.DocumentDigests;
+import io.retune.schemas.LearnedDocuments;
+import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.Recipe;
 import java.util.Objects;
 
@@ -11,17 +14,20 @@ import java.util.Objects;
  * @param baseModelFingerprint of the base model it stands on
  * @param weightsSha256 of its weights
  * @param recipe that it was trained by; the default instance where it was not trained here
+ * @param lineage what it learned from
  */
 public record KnownAdapter(
     long version,
     String baseModelFingerprint,
     String weightsSha256,
     Recipe recipe,
+    Lineage lineage,
     Adapter adapter) {
   public KnownAdapter {
     Objects.requireNonNull(baseModelFingerprint, "baseModelFingerprint");
     Objects.requireNonNull(weightsSha256, "weightsSha256");
     Objects.requireNonNull(recipe, "recipe");
+    Objects.requireNonNull(lineage, "lineage");
     Objects.requireNonNull(adapter, "adapter");
   }
 
@@ -33,6 +39,11 @@ public record KnownAdapter(
     Recipe theirs = other.checkpoint().getRecipe();
     return recipe.getKindCase() != Recipe.KindCase.KIND_NOT_SET
         && withoutExamples(recipe).equals(withoutExamples(theirs));
+  }
+
+  /** Whether it learned from any of some documents, or may have. */
+  public boolean mayHaveLearnedFrom(DocumentDigests documents) {
+    return LearnedDocuments.containsAny(lineage, documents).orElse(true);
   }
 
   private static Recipe withoutExamples(Recipe recipe) {
@@ -53,6 +64,7 @@ public record KnownAdapter(
         decoded.checkpoint().getBaseModel().getFingerprint(),
         decoded.checkpoint().getWeightsSha256(),
         decoded.checkpoint().getRecipe(),
+        decoded.checkpoint().getLineage(),
         decoded.adapter());
   }
 }

@@ -388,7 +388,7 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
             ReleaseMessages.ofBase(
                 collection, previous, ReleaseFollowing.GATE, verdict.reason(), now);
         send(cause, Topics.ADAPTER_RELEASES, collection, release);
-        yield state.serving(state.champion().revertedToBase(), now.toEpochMilli());
+        yield state.serving(state.champion().revertedToBase(verdict.kind()), now.toEpochMilli());
       }
     };
   }

@@ -59,6 +59,13 @@ public final class EvalMeters {
             score -> {
               set("retune.eval.live.mrr", liveTags(collection, "champion"), score.getChampionMrr());
               set("retune.eval.live.mrr", liveTags(collection, "base"), score.getBaseMrr());
+              if (score.getFreshVersion() > 0) {
+                set("retune.eval.live.mrr", liveTags(collection, "fresh"), score.getFreshMrr());
+                set(
+                    "retune.eval.live.regret",
+                    Tags.of("collection", collection),
+                    score.getFreshMrr() - score.getChampionMrr());
+              }
             });
   }
 

@@ -10,6 +10,7 @@ import io.retune.chassis.streams.TopicStreamPartitioner;
 import io.retune.eval.evaluation.CheckpointEvaluator;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.evaluation.FusionChoice;
+import io.retune.eval.gate.ForgettingGate;
 import io.retune.eval.gate.Gate;
 import io.retune.eval.gate.GateConfig;
 import io.retune.eval.gate.GateState;
@@ -79,6 +80,7 @@ public record EvalTopology(
         new CheckpointEvaluator(
             new Gate(gate.rules()),
             new RefitGate(gate.harmLevel()),
+            new ForgettingGate(gate.harmLevel()),
             gate.gentleAlpha(),
             gate.newShare(),
             FusionChoice.of(evaluation.fusion()));

@@ -11,10 +11,12 @@ import io.retune.eval.evaluation.EmbeddedShare;
 import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.evaluation.EvaluationData;
 import io.retune.eval.evaluation.EvaluationDataReader;
+import io.retune.eval.gate.Champion;
 import io.retune.eval.gate.GateState;
 import io.retune.eval.keyword.KeywordIndexException;
 import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.DecodedCheckpoint;
+import io.retune.eval.release.Predecessors;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import java.io.IOException;
@@ -102,9 +104,7 @@ record EvaluationWork(
       return new EvaluationOutcome.Embedding(share);
     }
     EvaluationData data = reader.finish(records);
-    long served = task.state().champion().version();
-    long judged = task.state().champion().judgedVersion();
-    long proved = task.state().champion().provedVersion();
+    Predecessors predecessors = predecessors(task);
     Evaluated evaluated =
         indexes.use(
             task.collection(),
@@ -112,15 +112,7 @@ record EvaluationWork(
             index -> {
               CorpusSearch search = new CorpusSearch(rule, index);
               Evaluated made =
-                  evaluator.evaluate(
-                      candidate,
-                      task.state(),
-                      data,
-                      records,
-                      search,
-                      adapters.find(task.collection(), served),
-                      adapters.find(task.collection(), judged),
-                      adapters.find(task.collection(), proved));
+                  evaluator.evaluate(candidate, task.state(), data, records, search, predecessors);
               if (!search.hasRead()) {
                 indexes.changed(task.collection());
               }
@@ -128,5 +120,20 @@ record EvaluationWork(
             });
     return new EvaluationOutcome.Done(
         candidate, evaluated, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private Predecessors predecessors(Task task) {
+    Champion champion = task.state().champion();
+    long fresh =
+        task.state().versions().stream()
+            .mapToLong(Long::longValue)
+            .filter(version -> version < task.version())
+            .max()
+            .orElse(0);
+    return new Predecessors(
+        adapters.find(task.collection(), champion.version()),
+        adapters.find(task.collection(), champion.judgedVersion()),
+        adapters.find(task.collection(), champion.provedVersion()),
+        adapters.find(task.collection(), fresh));
   }
 }

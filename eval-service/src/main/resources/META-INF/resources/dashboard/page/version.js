@@ -70,7 +70,7 @@ function decisionFacts(data) {
     ["Served before", version(data.champion_version)],
     ["Evaluated", `${moment(data.created_at)}, in ${duration(data.evaluation_millis)}`],
     ["Base model", `${data.base_model.name}, ${data.base_model.dimension} dimensions`],
-    data.live_score && ["Live score of what was served", `MRR@10 ${figure(data.live_score.champion_mrr)} against ${figure(data.live_score.base_mrr)} of the base model, on ${plural(data.live_score.questions, "question")} that nothing was trained on`],
+    data.live_score && ["Live score of what was served", `MRR@10 ${figure(data.live_score.champion_mrr)} against ${figure(data.live_score.base_mrr)} of the base model${data.live_score.fresh_version ? ` and ${figure(data.live_score.fresh_mrr)} of ${version(data.live_score.fresh_version)}, the newest then` : ""}, on ${plural(data.live_score.questions, "question")} that nothing was trained on`],
   ]);
 }
 

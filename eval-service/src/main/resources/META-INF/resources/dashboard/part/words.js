@@ -6,6 +6,7 @@ const DECISIONS = {
   KEEP_CHAMPION: { word: "kept the old", tone: "calm", means: "what was served stays" },
   UNDECIDED: { word: "undecided", tone: "calm", means: "not enough evidence to change anything" },
   REVERT_TO_BASE: { word: "back to base", tone: "bad", means: "what was served is worse than the base model" },
+  FORGET: { word: "forgot", tone: "calm", means: "what was served learned from a forgotten document, and went" },
 };
 
 const EVIDENCE = {

@@ -131,7 +131,9 @@ class GateTest {
     Comparisons again =
         new Comparisons(
             people(200), 50, BETTER, Optional.empty(), Optional.empty(), Optional.of(BETTER));
-    assertThat(onEvidence(SAME_RECIPE, PROVEN.revertedToBase(), 0, again).kind())
+    assertThat(
+            onEvidence(SAME_RECIPE, PROVEN.revertedToBase(Decision.Kind.REVERT_TO_BASE), 0, again)
+                .kind())
         .isEqualTo(Decision.Kind.FOLLOW);
   }
 

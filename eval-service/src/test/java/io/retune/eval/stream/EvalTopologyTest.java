@@ -31,6 +31,7 @@ import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.KeywordFusion;
+import io.retune.schemas.v1.LiveScore;
 import io.retune.schemas.v1.MetricsAtK;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.QuestionSetResult;
@@ -466,6 +467,62 @@ class EvalTopologyTest {
   }
 
   @Test
+  void replacesAChampionThatLearnedFromAForgottenDocumentByACandidateThatIsOnlyNotWorseThanBase() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    train(Examples.helpful(COLLECTION, 1));
+
+    // When
+    train(Examples.forgetting(Examples.neutral(COLLECTION, 2), "handbook/one.html"));
+
+    // Then
+    assertThat(reports().get(1).getDecision().getKind()).isEqualTo(Decision.Kind.FORGET);
+    assertThat(releases()).extracting(AdapterRelease::getVersion).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void putsTheBaseModelInThePlaceOfAForgottenChampionWhereTheCandidateIsWorseThanThat() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    train(Examples.helpful(COLLECTION, 1));
+
+    // When
+    train(Examples.forgetting(Examples.harmful(COLLECTION, 2), "handbook/one.html"));
+
+    // Then
+    assertThat(reports().get(1).getDecision().getKind()).isEqualTo(Decision.Kind.FORGET);
+    assertThat(reports().get(1).getDecision().getReleased()).isTrue();
+    assertThat(releases()).extracting(AdapterRelease::getVersion).containsExactly(1L, 0L);
+  }
+
+  @Test
+  void keepsAChampionThatDidNotLearnFromWhatWasForgotten() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    train(Examples.helpful(COLLECTION, 1));
+
+    // When
+    train(Examples.forgetting(Examples.harmful(COLLECTION, 2), "handbook/two.html"));
+
+    // Then
+    assertThat(reports().get(1).getDecision().getKind()).isEqualTo(Decision.Kind.KEEP_CHAMPION);
+    assertThat(only(releases()).getVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void putsTheBaseModelInThePlaceOfAForgottenChampionWhereNothingIsLeftToJudgeBy() {
+    // Given
+    releaseByHand(Examples.helpful(COLLECTION, 1));
+
+    // When
+    train(Examples.forgetting(Examples.gentle(COLLECTION, 2), "handbook/one.html"));
+
+    // Then
+    assertThat(only(releases()).getVersion()).isZero();
+    assertThat(only(releases()).getReason()).contains("no question that shows whether it is sound");
+  }
+
+  @Test
   void releasesARefitOfTheChampionOnTheChampionsEvaluation() {
     // Given
     nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
@@ -556,8 +613,31 @@ class EvalTopologyTest {
     assertThat(reports().get(0).hasLiveScore()).isFalse();
     assertThat(report.getLiveScore().getChampionVersion()).isEqualTo(1);
     assertThat(report.getLiveScore().getQuestions()).isEqualTo(30);
+    assertThat(report.getLiveScore().getFreshMrr())
+        .isEqualTo(report.getLiveScore().getChampionMrr());
     assertThat(report.getLiveScore().getChampionMrr())
         .isGreaterThan(report.getLiveScore().getBaseMrr());
+  }
+
+  @Test
+  void scoresTheVersionTrainedLastOnThemTooThoughTheBaseModelIsServed() {
+    // Given
+    nodes("other", 100, Split.SPLIT_TRAIN, Origin.ORIGIN_LOCAL, 1);
+    nodes("node", 10, Split.SPLIT_VALIDATION, Origin.ORIGIN_LLM, 2);
+    train(Examples.helpful(COLLECTION, 1));
+    nodes("later", 10, Split.SPLIT_TRAIN, Origin.ORIGIN_LLM, 3);
+
+    // When
+    train(Examples.neutral(COLLECTION, 2));
+
+    // Then
+    LiveScore score = reports().get(1).getLiveScore();
+    assertThat(score.getChampionVersion()).isZero();
+    assertThat(score.getChampionMrr()).isEqualTo(score.getBaseMrr());
+    assertThat(score.getFreshVersion()).isEqualTo(1);
+    assertThat(score.getFreshMrr()).isGreaterThan(score.getBaseMrr());
+    assertThat(meters.get("retune.eval.live.regret").gauge().value())
+        .isCloseTo(score.getFreshMrr() - score.getBaseMrr(), within(1e-12));
   }
 
   @Test

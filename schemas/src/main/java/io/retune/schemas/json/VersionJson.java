@@ -102,17 +102,29 @@ public record VersionJson(
     }
   }
 
-  /** The champion over questions that no version had trained on. */
+  /**
+   * What was served, and the version trained last, over questions that no version had trained on.
+   *
+   * @param freshVersion null where there is none to compare
+   * @param freshMrr null as above
+   */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record LiveScoreJson(
-      long championVersion, int questions, Double championMrr, Double baseMrr) {
+      long championVersion,
+      int questions,
+      Double championMrr,
+      Double baseMrr,
+      Long freshVersion,
+      Double freshMrr) {
     static LiveScoreJson of(LiveScore score) {
       return new LiveScoreJson(
           score.getChampionVersion(),
           score.getQuestions(),
           Figure.of(score.getChampionMrr()),
-          Figure.of(score.getBaseMrr()));
+          Figure.of(score.getBaseMrr()),
+          score.getFreshVersion() == 0 ? null : score.getFreshVersion(),
+          score.getFreshVersion() == 0 ? null : Figure.of(score.getFreshMrr()));
     }
   }
 }

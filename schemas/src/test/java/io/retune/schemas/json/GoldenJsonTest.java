@@ -99,7 +99,9 @@ class GoldenJsonTest {
                   .setChampionVersion(2)
                   .setQuestions(12)
                   .setChampionMrr(0.5)
-                  .setBaseMrr(0.25))
+                  .setBaseMrr(0.25)
+                  .setFreshVersion(3)
+                  .setFreshMrr(0.625))
           .build();
 
   @Test

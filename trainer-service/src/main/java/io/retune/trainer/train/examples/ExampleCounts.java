@@ -1,5 +1,6 @@
 package io.retune.trainer.train.examples;
 
+import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.Sample;
@@ -16,11 +17,14 @@ public final class ExampleCounts {
   private final Side validation;
   private final LowestHashes nodeHashes;
   private final LowestHashes unlabelledHashes;
+  private final DocumentDigests forgotten;
   private int nodes;
+  private int nodesOfForgotten;
   private int unlabelled;
   private Examples.Skipped skipped = Examples.Skipped.NONE;
 
-  private ExampleCounts(Sample most) {
+  private ExampleCounts(Sample most, DocumentDigests forgotten) {
+    this.forgotten = forgotten;
     training = new Side(most);
     validation = new Side(most);
     nodeHashes = new LowestHashes(most.getNodes());
@@ -33,7 +37,17 @@ public final class ExampleCounts {
    * @param most more than this will never be chosen
    */
   public static ExampleCounts of(Examples examples, Sample most) {
-    ExampleCounts counts = new ExampleCounts(most);
+    return of(examples, most, DocumentDigests.NONE);
+  }
+
+  /**
+   * Reads the examples.
+   *
+   * @param most more than this will never be chosen
+   * @param forgotten documents whose nodes are counted apart
+   */
+  public static ExampleCounts of(Examples examples, Sample most, DocumentDigests forgotten) {
+    ExampleCounts counts = new ExampleCounts(most, forgotten);
     counts.skipped = examples.read(counts::add);
     return counts;
   }
@@ -45,6 +59,9 @@ public final class ExampleCounts {
       return;
     }
     nodes++;
+    if (forgotten.contains(entry.node().get().documentId())) {
+      nodesOfForgotten++;
+    }
     nodeHashes.add(Choice.hash(entry));
     Side side = entry.node().get().validation() ? validation : training;
     entry.questions().stream()
@@ -54,6 +71,11 @@ public final class ExampleCounts {
 
   public int nodes() {
     return nodes;
+  }
+
+  /** Nodes of documents that are to be forgotten, and that are there. */
+  public int nodesOfForgotten() {
+    return nodesOfForgotten;
   }
 
   /** Questions whose answer is not known. */

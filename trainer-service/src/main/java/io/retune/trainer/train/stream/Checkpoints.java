@@ -3,9 +3,11 @@ package io.retune.trainer.train.stream;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.retune.adapter.Adapter;
+import io.retune.adapter.LinearAdapter;
 import io.retune.adapter.MemoryAdapter;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
+import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.InstantCodec;
 import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.v1.AdapterCheckpoint;
@@ -24,6 +26,7 @@ final class Checkpoints {
   /**
    * @param version of the checkpoint
    * @param refitOfVersion 0 where it is no refit
+   * @param forgotten documents that it has not learned from because they were forgotten
    */
   AdapterCheckpoint trained(
       String collection,
@@ -32,6 +35,7 @@ final class Checkpoints {
       Trigger trigger,
       long refitOfVersion,
       TrainOutcome.Trained trained,
+      DocumentDigests forgotten,
       long now) {
     Lineage.Builder lineage =
         Lineage.newBuilder()
@@ -42,7 +46,8 @@ final class Checkpoints {
             .setTrigger(trigger.lineageName())
             .setAlpha(trained.fitted().alpha().orElse(0))
             .setAlphaQuestions(trained.fitted().alphaQuestions())
-            .setRefitOfVersion(refitOfVersion);
+            .setRefitOfVersion(refitOfVersion)
+            .setForgottenDocuments(forgotten.bytes());
     if (trained.fitted().adapter() instanceof MemoryAdapter remembering) {
       lineage
           .setBeta(remembering.beta())
@@ -88,6 +93,23 @@ final class Checkpoints {
                         .setLoss(point.loss())
                         .setLearningRate(point.learningRate())));
     return checkpoint.build();
+  }
+
+  /** A version that changes no query, trained on nothing. */
+  AdapterCheckpoint untrained(
+      String collection,
+      long version,
+      BaseModel model,
+      Trigger trigger,
+      DocumentDigests forgotten,
+      long now) {
+    return checkpoint(collection, version, model, LinearAdapter.identity(model.getDimension()), now)
+        .setLineage(
+            Lineage.newBuilder()
+                .setPreviousVersion(version - 1)
+                .setTrigger(trigger.lineageName())
+                .setForgottenDocuments(forgotten.bytes()))
+        .build();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.retune.adapter.MalformedFileException;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.schemas.ContentDigest;
+import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.Recipe;
@@ -62,13 +63,22 @@ public final class CollectionTraining {
    * Trains on the training nodes.
    *
    * @param trainedFit of the last training
+   * @param forgotten documents that it must not learn from
    * @throws io.retune.trainer.train.examples.TooManyExamplesException if what a fit needs takes
    *     more memory than is allowed
    */
-  Attempted train(String collection, Examples examples, TrainPolicy policy, String trainedFit) {
+  Attempted train(
+      String collection,
+      Examples examples,
+      TrainPolicy policy,
+      String trainedFit,
+      DocumentDigests forgotten) {
     // Of the counts, only the blend and the scope depend: how much a fit can use is known before.
     Recipe withoutCounts = recipes.recipe(policy.recipe(), new QuestionCounts(0, 0));
-    ExampleCounts counts = ExampleCounts.of(examples, SampleRule.most(withoutCounts));
+    ExampleCounts counts = ExampleCounts.of(examples, SampleRule.most(withoutCounts), forgotten);
+    if (counts.nodesOfForgotten() > 0) {
+      return new Attempted(counts, new TrainOutcome.NotForgotten(counts.nodesOfForgotten()));
+    }
     Recipe recipe =
         recipes.recipe(
             policy.recipe(),

@@ -52,6 +52,15 @@ sealed interface TrainOutcome {
     }
   }
 
+  /** Documents that it is not to learn from are still there, or there again. */
+  record NotForgotten(int nodes) implements TrainOutcome {
+
+    @Override
+    public String name() {
+      return "not-forgotten";
+    }
+  }
+
   /** No adapter came of it, and none will from the same examples. */
   record Failed(String reason) implements TrainOutcome {
 

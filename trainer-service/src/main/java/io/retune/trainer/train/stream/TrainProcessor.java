@@ -4,6 +4,7 @@ import io.retune.adapter.Adapter;
 import io.retune.adapter.MalformedFileException;
 import io.retune.chassis.kafka.VersionLog;
 import io.retune.chassis.streams.LongWork;
+import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.ImportRequest;
 import io.retune.schemas.v1.Recipe;
@@ -239,18 +240,24 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
       return;
     }
     List<Waiting> answered = trigger == Trigger.REQUEST ? requests.retrains(collection) : List.of();
+    DocumentDigests forgotten = requests.forgotten(answered);
     long startedAt = now();
     worker
-        .<Attempted>offer(collection, () -> fit(collection, state, trigger, refit))
+        .<Attempted>offer(collection, () -> fit(collection, state, trigger, forgotten, refit))
         .ifPresent(
             result ->
                 attempts.put(
-                    collection, new Attempt(trigger, state, startedAt, answered, refit, result)));
+                    collection,
+                    new Attempt(trigger, state, startedAt, answered, forgotten, refit, result)));
   }
 
   /** Takes hold of the examples as they are now. They are read by the worker. */
   private Callable<Attempted> fit(
-      String collection, TrainingState state, Trigger trigger, TrainingState.PendingRefit refit) {
+      String collection,
+      TrainingState state,
+      Trigger trigger,
+      DocumentDigests forgotten,
+      TrainingState.PendingRefit refit) {
     LOG.infof("collection %s: training starts, trigger %s", collection, trigger.lineageName());
     // Who asks gets a version, of the same weights if need be: it is judged on today's questions.
     String trainedFit = trigger == Trigger.REQUEST ? "" : state.trainedFit();
@@ -259,7 +266,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
     return () -> {
       try (now) {
         return refit == null
-            ? training.train(collection, now, policy, trainedFit)
+            ? training.train(collection, now, policy, trainedFit, forgotten)
             : training.refit(collection, now, refit);
       }
     };
@@ -336,21 +343,55 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
               ? state
               : state.trained(
                   state.latestVersion(), state.trainedFit(), attempt.state(), attempt.startedAt());
+    } else if (outcome instanceof TrainOutcome.NotForgotten there) {
+      state =
+          waitForMore(
+              collection,
+              attempt,
+              state,
+              "%d nodes of documents that are to be forgotten are there".formatted(there.nodes()));
     } else if (outcome instanceof TrainOutcome.TooFew few) {
       String reason =
           "%d questions to train on, %d are needed".formatted(few.questions(), few.needed());
-      LOG.infof("collection %s: %s", collection, reason);
-      state = state.withoutResult(reason, attempt.state());
-      tooFewAt.put(collection, attempt.state().unseenExamples());
+      if (attempt.mustForget()) {
+        state = forget(collection, attempt, state, reason);
+      } else {
+        // There is no version that could have learned from what was forgotten.
+        requests.done(requests.ofForgotten(attempt.requests()));
+        state = waitForMore(collection, attempt, state, reason);
+      }
     } else if (outcome instanceof TrainOutcome.Failed failed) {
       LOG.warnf("collection %s: no version: %s", collection, failed.reason());
-      state = state.withoutResult(failed.reason(), attempt.state());
-      attempt.requests().forEach(waiting -> refuse(waiting, failed.reason()));
+      if (attempt.mustForget()) {
+        state = forget(collection, attempt, state, failed.reason());
+      } else {
+        state = state.withoutResult(failed.reason(), attempt.state());
+        attempt.requests().forEach(waiting -> refuse(waiting, failed.reason()));
+      }
     }
     if (outcome instanceof TrainOutcome.Trained) {
       requests.done(attempt.requests());
     }
     keep(collection, state);
+  }
+
+  private TrainingState waitForMore(
+      String collection, Attempt attempt, TrainingState state, String reason) {
+    LOG.infof("collection %s: %s", collection, reason);
+    tooFewAt.put(collection, attempt.state().unseenExamples());
+    return state.withoutResult(reason, attempt.state());
+  }
+
+  /**
+   * Nothing can be trained, but a document was forgotten that a version may have learned from. The
+   * version that says so is the base model itself.
+   */
+  private TrainingState forget(
+      String collection, Attempt attempt, TrainingState state, String reason) {
+    LOG.warnf("collection %s: a version without a training, to forget: %s", collection, reason);
+    forward(messages.untrained(collection, state, attempt, now()));
+    requests.done(attempt.requests());
+    return state.withoutResult(reason, attempt.state()).versioned(state.latestVersion() + 1);
   }
 
   /** With the number of examples as they were read, and those that came since. */

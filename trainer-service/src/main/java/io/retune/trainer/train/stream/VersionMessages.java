@@ -46,6 +46,7 @@ final class VersionMessages {
             attempt.trigger(),
             attempt.refit() == null ? 0 : attempt.refit().version(),
             trained,
+            attempt.forgotten(),
             now);
     checkpoint
         .getLineage()
@@ -70,6 +71,26 @@ final class VersionMessages {
         attempt.trigger().lineageName(),
         trained.time().toMillis(),
         checkpoint.getWeightsSha256());
+    return record(checkpoint, now);
+  }
+
+  /**
+   * The next version of a collection that has too little to learn from: the base model itself, with
+   * word of what was forgotten.
+   *
+   * @param now milliseconds since 1970
+   */
+  Record<String, byte[]> untrained(
+      String collection, TrainingState state, Attempt attempt, long now) {
+    AdapterCheckpoint checkpoint =
+        checkpoints.untrained(
+            collection,
+            state.latestVersion() + 1,
+            state.model().toMessage(),
+            attempt.trigger(),
+            attempt.forgotten(),
+            now);
+    meters.versioned(collection, attempt.trigger());
     return record(checkpoint, now);
   }
 

@@ -1,10 +1,10 @@
 package io.retune.trainer.train.stream;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.TrainingRequest;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +25,9 @@ final class WaitingRequests {
 
   /** As wide as the largest offset, so that keys sort as offsets do. */
   private static final String KEY = "%s/%019d";
+
+  /** How many retrains one version answers at most. */
+  static final int MAX_ANSWERED = 100;
 
   private final TimestampedKeyValueStore<String, byte[]> store;
   private final Map<String, TreeMap<Long, Waiting>> byCollection = new HashMap<>();
@@ -72,9 +75,26 @@ final class WaitingRequests {
 
   /** Those that the next version answers all together. */
   List<Waiting> retrains(String collection) {
-    List<Waiting> retrains = new ArrayList<>(of(collection));
-    retrains.removeIf(waiting -> waiting.kind() != TrainingRequest.KindCase.RETRAIN);
-    return retrains;
+    return of(collection).stream()
+        .filter(waiting -> waiting.kind() == TrainingRequest.KindCase.RETRAIN)
+        .limit(MAX_ANSWERED)
+        .toList();
+  }
+
+  /** The documents that some retrains say must not be learned from. */
+  DocumentDigests forgotten(List<Waiting> retrains) {
+    return DocumentDigests.union(
+        retrains.stream()
+            .map(waiting -> read(waiting).getRetrain().getForgottenDocuments())
+            .map(DocumentDigests::new)
+            .toList());
+  }
+
+  /** Those of some retrains that name forgotten documents. */
+  List<Waiting> ofForgotten(List<Waiting> retrains) {
+    return retrains.stream()
+        .filter(waiting -> !read(waiting).getRetrain().getForgottenDocuments().isEmpty())
+        .toList();
   }
 
   /** The whole request. */

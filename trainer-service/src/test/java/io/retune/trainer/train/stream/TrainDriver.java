@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retune.chassis.Service;
 import io.retune.chassis.streams.LongWork;
+import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
@@ -139,6 +140,19 @@ final class TrainDriver implements AutoCloseable {
   void retrain(String collection) {
     request(
         collection, TrainingRequest.newBuilder().setRetrain(RetrainRequest.getDefaultInstance()));
+  }
+
+  void retrainWithout(String... documentIds) {
+    request(
+        COLLECTION,
+        TrainingRequest.newBuilder()
+            .setRetrain(
+                RetrainRequest.newBuilder()
+                    .setForgottenDocuments(DocumentDigests.of(List.of(documentIds)).bytes())));
+  }
+
+  void delete(String id) {
+    embeddings.pipeInput(key(id), (byte[]) null);
   }
 
   void bringIn(ImportRequest adapter) {
