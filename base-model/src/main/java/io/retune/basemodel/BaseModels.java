@@ -68,7 +68,8 @@ final class BaseModels {
         config.maxTokens().orElse(ApproximateTokenizer.DEFAULT_MAX_TOKENS),
         server.bytesPerToken(),
         prefix(config.queryPrefix(), ""),
-        prefix(config.documentPrefix(), ""));
+        prefix(config.documentPrefix(), ""),
+        server.generation());
   }
 
   private static String prefix(Optional<String> configured, String own) {

@@ -26,6 +26,14 @@ public interface OpenAiConfig {
   String modelName();
 
   /**
+   * Counts the models that the server has had under this name. A new number is a new base model:
+   * everything is embedded again.
+   */
+  @WithDefault("1")
+  @Min(1)
+  int generation();
+
+  /**
    * Dimensions to ask for, where the model leaves a choice. When absent, found out by a call at the
    * start.
    */

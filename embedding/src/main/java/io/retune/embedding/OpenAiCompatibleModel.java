@@ -43,7 +43,7 @@ public final class OpenAiCompatibleModel implements BaseEmbeddingModel {
     this.documents = new TextWindows(tokenizer, longText, settings.documentPrefix());
     this.queries = new TextWindows(tokenizer, longText, settings.queryPrefix());
     this.dimension = settings.dimensions().orElseGet(() -> call(List.of("a")).get(0).length);
-    this.fingerprint =
+    Fingerprint parts =
         new Fingerprint()
             .with("model", settings.modelName())
             .with("dimension", dimension)
@@ -52,8 +52,12 @@ public final class OpenAiCompatibleModel implements BaseEmbeddingModel {
             .with("documentPrefix", settings.documentPrefix())
             .with("maxTokens", settings.maxTokens())
             .with("bytesPerToken", settings.bytesPerToken())
-            .with("longText", longText)
-            .hex();
+            .with("longText", longText);
+    // The first has no number, so that fingerprints from before there were any stay.
+    this.fingerprint =
+        settings.generation() == 1
+            ? parts.hex()
+            : parts.with("generation", settings.generation()).hex();
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param bytesPerToken of that tokenizer
  * @param queryPrefix put before every query; empty for none
  * @param documentPrefix put before every document; empty for none
+ * @param generation counts the models that the server has had under this name, from 1
  */
 public record OpenAiCompatibleSettings(
     URI baseUrl,
@@ -33,7 +34,8 @@ public record OpenAiCompatibleSettings(
     int maxTokens,
     int bytesPerToken,
     String queryPrefix,
-    String documentPrefix) {
+    String documentPrefix,
+    int generation) {
 
   public OpenAiCompatibleSettings {
     Objects.requireNonNull(baseUrl, "baseUrl");
@@ -49,6 +51,9 @@ public record OpenAiCompatibleSettings(
     }
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1, not " + batchSize);
+    }
+    if (generation < 1) {
+      throw new IllegalArgumentException("generations count from 1, not " + generation);
     }
     if (retries < 0) {
       throw new IllegalArgumentException("retries must not be negative: " + retries);

@@ -220,6 +220,34 @@ class OpenAiCompatibleModelTest {
         .isNotEqualTo(open(settings, LongTextRule.TRUNCATE).fingerprint());
   }
 
+  @Test
+  void changesItsFingerprintWithTheGenerationButForTheFirst() {
+    // Given
+    OpenAiCompatibleSettings first = settings(16, 0, 8191);
+    OpenAiCompatibleSettings second =
+        new OpenAiCompatibleSettings(
+            first.baseUrl(),
+            first.apiKey(),
+            first.modelName(),
+            first.dimensions(),
+            first.batchSize(),
+            first.timeout(),
+            first.retries(),
+            first.maxTokens(),
+            first.bytesPerToken(),
+            first.queryPrefix(),
+            first.documentPrefix(),
+            2);
+
+    // When
+    String fingerprint = open(second, LongTextRule.MEAN).fingerprint();
+
+    // Then: the first one's is that of before there were generations.
+    assertThat(open(first, LongTextRule.MEAN).fingerprint())
+        .isEqualTo("c0c86ad502940d61517637d3f5b97e0efce51639328aef922ee27b6f94ed9f0a")
+        .isNotEqualTo(fingerprint);
+  }
+
   private OpenAiCompatibleModel open(OpenAiCompatibleSettings settings, LongTextRule longText) {
     return OpenAiCompatibleModel.open(settings, longText);
   }
@@ -250,7 +278,8 @@ class OpenAiCompatibleModelTest {
         maxTokens,
         4,
         "query: ",
-        "");
+        "",
+        1);
   }
 
   private static float[] unit(double first, double second) {

@@ -3,8 +3,10 @@ package io.retune.eval;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.EvidenceConfig;
 import io.retune.chassis.Service;
+import io.retune.chassis.kafka.BaseModelLog;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.kafka.TopicBaseModelLog;
 import io.retune.chassis.kafka.TopicCheckpointLog;
 import io.retune.chassis.lifecycle.DaemonThreads;
 import io.retune.chassis.streams.LongWork;
@@ -47,6 +49,12 @@ final class EvalBeans {
 
   @Produces
   @Singleton
+  static BaseModelLog baseModelLog(KafkaClients clients, TopicNames names, ReleaseConfig config) {
+    return new TopicBaseModelLog(clients, names, config.timeout());
+  }
+
+  @Produces
+  @Singleton
   static WaitingBoard waitingBoard() {
     return new WaitingBoard();
   }
@@ -75,6 +83,7 @@ final class EvalBeans {
       RetentionConfig retention,
       @Identifier("evaluation") ExecutorService evaluationThreads,
       CheckpointLog log,
+      BaseModelLog baseModels,
       WaitingBoard board,
       MeterRegistry meters) {
     return new EvalTopology(
@@ -87,6 +96,7 @@ final class EvalBeans {
             new KeywordIndexes(evaluation.keywordIndex()),
             new EvaluationQueues(new LongWork(evaluationThreads), new LongWork(evaluationThreads)),
             log,
+            baseModels,
             board,
             meters)
         .build();

@@ -11,6 +11,7 @@ import com.google.protobuf.Message;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.Answer;
+import io.retune.schemas.v1.BaseModelState;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
@@ -135,6 +136,16 @@ public final class Topics {
           COMPACT,
           WEIGHTS_MESSAGE_BYTES);
 
+  /** Beside the flow: one record a base model. */
+  public static final Topic<BaseModelState> BASE_MODELS =
+      new Topic<>(
+          "base-models",
+          BaseModelState.getDefaultInstance(),
+          "fingerprint",
+          BY_KEY,
+          COMPACT,
+          VECTORS_MESSAGE_BYTES);
+
   /** In the order of the flow. */
   public static final List<Topic<?>> ALL =
       List.of(
@@ -147,7 +158,8 @@ public final class Topics {
           REQUESTS,
           ADAPTER_CHECKPOINTS,
           EVALUATION_REPORTS,
-          ADAPTER_RELEASES);
+          ADAPTER_RELEASES,
+          BASE_MODELS);
 
   /** The largest record of any topic. */
   public static final int LARGEST_MESSAGE_BYTES =

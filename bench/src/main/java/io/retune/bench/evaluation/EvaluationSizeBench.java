@@ -263,6 +263,7 @@ public final class EvaluationSizeBench {
                 new KeywordIndexes(evaluation.keywordIndex()),
                 new EvaluationQueues(new LongWork(worker), new LongWork(worker)),
                 (name, number) -> Optional.of(checkpoint(number)),
+                fingerprint -> Optional.empty(),
                 new WaitingBoard(),
                 new SimpleMeterRegistry())
             .build(),

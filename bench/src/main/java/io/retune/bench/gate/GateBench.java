@@ -10,6 +10,7 @@ import io.retune.eval.statistics.AlphaSpending;
 import io.retune.eval.statistics.PairedComparison;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.QuestionMix;
+import io.retune.schemas.v1.Decision;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;

@@ -152,7 +152,8 @@ final class CollectionRun {
                 gathered,
                 reader,
                 new CorpusSearch(rule, index),
-                Predecessors.NONE));
+                Predecessors.NONE,
+                Optional.empty()));
   }
 
   private DecodedCheckpoint checkpoint(Fitted fitted, double beta, Recipe recipe) {

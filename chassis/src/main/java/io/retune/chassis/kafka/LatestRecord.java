@@ -1,5 +1,7 @@
 package io.retune.chassis.kafka;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import java.time.Duration;
@@ -10,12 +12,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * Finds records of one partition by their keys: the last record of a key, or all keys of a
  * collection. Not thread-safe.
  */
 record LatestRecord(Consumer<String, byte[]> consumer, TopicNames names, Deadline deadline) {
+  private static final Logger LOG = Logger.getLogger(LatestRecord.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long FIRST_STRETCH = 16;
 
@@ -38,6 +42,30 @@ record LatestRecord(Consumer<String, byte[]> consumer, TopicNames names, Deadlin
       return partition(topic, key).flatMap(partition -> in(partition, key));
     } catch (TimeoutException e) {
       throw unread(names.of(topic), e);
+    }
+  }
+
+  /**
+   * The message in the last record of a key; one that cannot be read counts as not kept.
+   *
+   * @return empty also where that record is a tombstone
+   * @throws PartitionUnreadException if that took longer than the deadline
+   */
+  <V extends Message> Optional<V> message(Topic<V> topic, String key) {
+    return of(topic, key)
+        .filter(record -> record.value() != null)
+        .flatMap(record -> parsed(topic, record));
+  }
+
+  private static <V extends Message> Optional<V> parsed(
+      Topic<V> topic, ConsumerRecord<String, byte[]> record) {
+    try {
+      return Optional.of(topic.parse(record.value()));
+    } catch (InvalidProtocolBufferException e) {
+      LOG.warnf(
+          "%s[%d]@%d key %s cannot be read and counts as not kept: %s",
+          record.topic(), record.partition(), record.offset(), record.key(), e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -1,9 +1,6 @@
 package io.retune.chassis.kafka;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
 import io.retune.schemas.EntryKey;
-import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
@@ -12,8 +9,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /**
  * Reads checkpoints from their topics: first the collection's release, which holds what is served
@@ -21,8 +16,6 @@ import org.jboss.logging.Logger;
  * own. Thread-safe.
  */
 public final class TopicCheckpointLog implements CheckpointLog, VersionLog {
-  private static final Logger LOG = Logger.getLogger(TopicCheckpointLog.class);
-
   private final KafkaClients clients;
   private final TopicNames names;
   private final Duration timeout;
@@ -41,16 +34,15 @@ public final class TopicCheckpointLog implements CheckpointLog, VersionLog {
     Deadline deadline = Deadline.in(timeout);
     try (Consumer<String, byte[]> consumer = clients.committedReader()) {
       LatestRecord records = new LatestRecord(consumer, names, deadline);
-      return parsed(Topics.ADAPTER_RELEASES, records.of(Topics.ADAPTER_RELEASES, collection))
+      return records
+          .message(Topics.ADAPTER_RELEASES, collection)
           .filter(release -> release.getVersion() == version && release.hasCheckpoint())
           .map(AdapterRelease::getCheckpoint)
           .or(
               () ->
-                  parsed(
+                  records.message(
                       Topics.ADAPTER_CHECKPOINTS,
-                      records.of(
-                          Topics.ADAPTER_CHECKPOINTS,
-                          new EntryKey(collection, Long.toString(version)).toString())));
+                      new EntryKey(collection, Long.toString(version)).toString()));
     }
   }
 
@@ -79,22 +71,6 @@ public final class TopicCheckpointLog implements CheckpointLog, VersionLog {
       return Long.parseLong(id);
     } catch (NumberFormatException e) {
       return 0;
-    }
-  }
-
-  private static <V extends Message> Optional<V> parsed(
-      Topic<V> topic, Optional<ConsumerRecord<String, byte[]>> found) {
-    if (found.isEmpty() || found.get().value() == null) {
-      return Optional.empty();
-    }
-    ConsumerRecord<String, byte[]> record = found.get();
-    try {
-      return Optional.of(topic.parse(record.value()));
-    } catch (InvalidProtocolBufferException e) {
-      LOG.warnf(
-          "%s[%d]@%d key %s cannot be read and counts as not kept: %s",
-          record.topic(), record.partition(), record.offset(), record.key(), e.getMessage());
-      return Optional.empty();
     }
   }
 }

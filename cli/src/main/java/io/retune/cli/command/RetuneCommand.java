@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       StatusCommand.class,
       AdaptersCommand.class,
+      BaseModelsCommand.class,
       TailCommand.class,
       ExportCommand.class,
       PromoteCommand.class,

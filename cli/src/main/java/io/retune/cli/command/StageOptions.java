@@ -1,10 +1,12 @@
 package io.retune.cli.command;
 
+import io.retune.cli.service.EvaluationsClient;
 import io.retune.cli.service.FailedTraining;
 import io.retune.cli.service.ServiceToken;
 import io.retune.cli.service.StageClient;
 import io.retune.cli.service.StageState;
 import io.retune.cli.service.TrainerClient;
+import io.retune.cli.service.WaitingVersions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
 /** Which services are asked what their stages wait for. */
 final class StageOptions {
   private static final String LOCAL_QA_GEN = "http://127.0.0.1:8082";
+  private static final String LOCAL_EVAL = "http://127.0.0.1:8084";
   private static final String LOCAL_TRAINER = "http://127.0.0.1:8083";
 
   @Option(
@@ -37,6 +40,14 @@ final class StageOptions {
               + LOCAL_TRAINER
               + ").")
   private URI trainer;
+
+  @Option(
+      names = "--eval-url",
+      paramLabel = "URL",
+      defaultValue = "${env:RETUNE_EVAL_URL:-" + Option.NULL_VALUE + "}",
+      description =
+          "Where the eval service listens (default: that of the local stack, " + LOCAL_EVAL + ").")
+  private URI eval;
 
   @Mixin private TokenOptions token;
 
@@ -71,6 +82,14 @@ final class StageOptions {
     return common
         .serviceIfKnown(trainer, URI.create(LOCAL_TRAINER))
         .map(at -> new TrainerClient(at, token.token()).failures())
+        .orElse(List.of());
+  }
+
+  /** The versions that wait to be evaluated. */
+  List<WaitingVersions> evaluations(CommonOptions common) {
+    return common
+        .serviceIfKnown(eval, URI.create(LOCAL_EVAL))
+        .map(at -> new EvaluationsClient(at, token.token()).waiting())
         .orElse(List.of());
   }
 

@@ -5,17 +5,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
+import io.retune.cli.cluster.TopicScan;
 import io.retune.cli.cluster.TopicSize;
 import io.retune.cli.cluster.TopicSizes;
 import io.retune.cli.deadletter.DeadLetterBox;
 import io.retune.cli.deadletter.LetterCount;
+import io.retune.cli.output.Count;
 import io.retune.cli.output.TextTable;
 import io.retune.cli.report.CollectionState;
 import io.retune.cli.report.EvaluatedVersions;
 import io.retune.cli.service.FailedTraining;
 import io.retune.cli.service.StageState;
+import io.retune.cli.service.WaitingVersions;
+import io.retune.schemas.InstantCodec;
+import io.retune.schemas.Topics;
 import io.retune.schemas.lag.GroupLag;
 import io.retune.schemas.lag.GroupLags;
+import io.retune.schemas.v1.BaseModelState;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -53,22 +59,44 @@ final class StatusCommand implements Callable<Integer> {
       deadLetters = box.counts();
     }
     List<StageState> states = stages.states(common);
-    List<FailedTraining> failures = stages.failures(common, states);
+    Problems problems =
+        new Problems(
+            states,
+            stages.failures(common, states),
+            stages.evaluations(common),
+            changedBaseModels(cluster));
     Console console = Console.of(command.commandLine());
     if (common.json()) {
-      console.json(json(topics, lags, states, failures, collections, deadLetters));
+      console.json(json(topics, lags, problems, collections, deadLetters));
     } else {
-      print(console, topics, lags, states, failures, collections, deadLetters);
+      print(console, topics, lags, problems, collections, deadLetters);
     }
     return 0;
+  }
+
+  /**
+   * What holds the feed up, or needs a person.
+   *
+   * @param baseModels that have changed
+   */
+  private record Problems(
+      List<StageState> stages,
+      List<FailedTraining> trainings,
+      List<WaitingVersions> evaluations,
+      List<BaseModelState> baseModels) {}
+
+  private List<BaseModelState> changedBaseModels(Cluster cluster) {
+    return new TopicScan(cluster, common.progress())
+        .latest(Topics.BASE_MODELS, key -> true).values().stream()
+            .filter(BaseModelState::hasChange)
+            .toList();
   }
 
   private static void print(
       Console console,
       List<TopicSize> topics,
       List<GroupLag> lags,
-      List<StageState> states,
-      List<FailedTraining> failures,
+      Problems problems,
       List<CollectionState> collections,
       List<LetterCount> deadLetters) {
     TextTable topicTable = new TextTable("topic", "partitions", "records", "end offset");
@@ -80,11 +108,7 @@ final class StatusCommand implements Callable<Integer> {
     TextTable lagTable = new TextTable("group", "topic", "lag");
     lags.forEach(lag -> lagTable.row(lag.group(), lag.topic(), lag.records()));
     console.table(lagTable);
-    states.forEach(state -> print(console, state));
-    failures.forEach(
-        failure ->
-            console.line(
-                "collection %s could not be trained: %s", failure.collection(), failure.reason()));
+    print(console, problems);
     console.line("");
     if (collections.isEmpty()) {
       console.line("no versions yet");
@@ -114,6 +138,35 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private static void print(Console console, Problems problems) {
+    problems.stages().forEach(state -> print(console, state));
+    problems
+        .trainings()
+        .forEach(
+            failure ->
+                console.line(
+                    "collection %s could not be trained: %s",
+                    failure.collection(), failure.reason()));
+    problems
+        .evaluations()
+        .forEach(
+            waiting ->
+                console.line(
+                    "%s of %s waiting to be evaluated: %s",
+                    Count.of(waiting.versions(), "version"),
+                    waiting.collection(),
+                    waiting.reason()));
+    problems
+        .baseModels()
+        .forEach(
+            state ->
+                console.line(
+                    "base model %s answers otherwise than it did since %s; nothing of it is"
+                        + " released until somebody decides: ./retune base-models",
+                    state.getBaseModel().getName(),
+                    InstantCodec.decode(state.getChange().getSeenAt())));
+  }
+
   private static void print(Console console, StageState state) {
     if (!state.answers()) {
       console.line("%s: its service does not answer", state.stage());
@@ -130,8 +183,7 @@ final class StatusCommand implements Callable<Integer> {
   private static ObjectNode json(
       List<TopicSize> topics,
       List<GroupLag> lags,
-      List<StageState> states,
-      List<FailedTraining> failures,
+      Problems problems,
       List<CollectionState> collections,
       List<LetterCount> deadLetters) {
     ObjectNode status = new ObjectMapper().createObjectNode();
@@ -153,27 +205,55 @@ final class StatusCommand implements Callable<Integer> {
                 .put("topic", lag.topic())
                 .put("lag", lag.records()));
     ArrayNode stageArray = status.putArray("stages");
-    states.forEach(
-        state -> {
-          ObjectNode stage =
-              stageArray.addObject().put("stage", state.stage()).put("answers", state.answers());
-          state
-              .waiting()
-              .ifPresent(
-                  wait ->
-                      stage
-                          .putObject("waiting")
-                          .put("dependency", wait.dependency())
-                          .put("since", wait.since())
-                          .put("reason", wait.reason()));
-        });
+    problems
+        .stages()
+        .forEach(
+            state -> {
+              ObjectNode stage =
+                  stageArray
+                      .addObject()
+                      .put("stage", state.stage())
+                      .put("answers", state.answers());
+              state
+                  .waiting()
+                  .ifPresent(
+                      wait ->
+                          stage
+                              .putObject("waiting")
+                              .put("dependency", wait.dependency())
+                              .put("since", wait.since())
+                              .put("reason", wait.reason()));
+            });
     ArrayNode failureArray = status.putArray("failed_trainings");
-    failures.forEach(
-        failure ->
-            failureArray
-                .addObject()
-                .put("collection", failure.collection())
-                .put("reason", failure.reason()));
+    problems
+        .trainings()
+        .forEach(
+            failure ->
+                failureArray
+                    .addObject()
+                    .put("collection", failure.collection())
+                    .put("reason", failure.reason()));
+    ArrayNode waitingArray = status.putArray("waiting_evaluations");
+    problems
+        .evaluations()
+        .forEach(
+            waiting ->
+                waitingArray
+                    .addObject()
+                    .put("collection", waiting.collection())
+                    .put("versions", waiting.versions())
+                    .put("reason", waiting.reason()));
+    ArrayNode changedArray = status.putArray("changed_base_models");
+    problems
+        .baseModels()
+        .forEach(
+            state ->
+                changedArray
+                    .addObject()
+                    .put("name", state.getBaseModel().getName())
+                    .put("fingerprint", state.getBaseModel().getFingerprint())
+                    .put("since", InstantCodec.decode(state.getChange().getSeenAt()).toString())
+                    .put("distance", state.getChange().getDistance()));
     ArrayNode collectionArray = status.putArray("collections");
     collections.forEach(
         each ->

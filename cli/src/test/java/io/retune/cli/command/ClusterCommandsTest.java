@@ -14,6 +14,7 @@ import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.DocumentDigests;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.LearnedDocuments;
 import io.retune.schemas.TopicCreator;
 import io.retune.schemas.TopicNames;
@@ -21,6 +22,8 @@ import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.BaseModel;
+import io.retune.schemas.v1.BaseModelChange;
+import io.retune.schemas.v1.BaseModelState;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.Lineage;
@@ -30,6 +33,7 @@ import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Question;
 import io.retune.schemas.v1.Split;
 import io.retune.schemas.v1.TrainingRequest;
+import io.retune.schemas.v1.Vector;
 import io.retune.testing.TestBroker;
 import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
@@ -421,7 +425,8 @@ class ClusterCommandsTest {
             "requests",
             "adapter-checkpoints",
             "evaluation-reports",
-            "adapter-releases");
+            "adapter-releases",
+            "base-models");
     assertThat(status.get("collections")).isEmpty();
   }
 
@@ -485,6 +490,84 @@ class ClusterCommandsTest {
         .contains("collection large could not be trained: give it a larger heap")
         .doesNotContain("collection small");
     assertThat(json(json).at("/failed_trainings/0/collection").asText()).isEqualTo("large");
+  }
+
+  @Test
+  void saysWhichVersionsWaitToBeEvaluatedAndWhy() throws Exception {
+    // Given
+    HttpServer eval = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    answer(
+        eval,
+        "/evaluations/waiting",
+        """
+        [{"collection": "handbook", "checkpoints": 2,
+          "reason": "1200 of 3100 nodes are embedded with its base model"}]
+        """);
+    eval.start();
+    String url = "--eval-url=http://127.0.0.1:" + eval.getAddress().getPort();
+
+    // When
+    Execution text = run("status", url);
+    Execution json = run("status", url, "--json");
+
+    // Then
+    eval.stop(0);
+    assertThat(text.output())
+        .contains(
+            "2 versions of handbook waiting to be evaluated: 1200 of 3100 nodes are embedded with"
+                + " its base model");
+    assertThat(json(json).at("/waiting_evaluations/0/versions").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void showsABaseModelThatHasChangedUntilSomebodyAcceptsIt() throws Exception {
+    // Given
+    BaseModelState changed =
+        BaseModelState.newBuilder()
+            .setBaseModel(
+                BaseModel.newBuilder()
+                    .setName("exchanged")
+                    .setDimension(2)
+                    .setFingerprint("abcdef0123456789abcd"))
+            .addVectors(Vector.newBuilder().setDimension(2))
+            .setSince(InstantCodec.encode(Instant.parse("2026-11-01T08:00:00Z")))
+            .setChange(
+                BaseModelChange.newBuilder()
+                    .setSeenAt(InstantCodec.encode(Instant.parse("2026-11-28T12:00:00Z")))
+                    .setDistance(0.25)
+                    .addVectors(Vector.newBuilder().setDimension(3)))
+            .build();
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      writer.write(Topics.BASE_MODELS, "abcdef0123456789abcd", changed);
+    }
+    Execution status = run("status");
+    Execution table = run("base-models");
+
+    // When
+    Execution accepted = run("base-models", "--accept", "abcd");
+
+    // Then
+    assertThat(status.output())
+        .contains(
+            "base model exchanged answers otherwise than it did since 2026-11-28T12:00:00Z; nothing"
+                + " of it is released until somebody decides: ./retune base-models");
+    assertThat(table.output())
+        .contains("exchanged")
+        .contains("abcdef0123456789")
+        .contains("2026-11-28T12:00:00Z, cosine distance up to 0.2500");
+    assertThat(accepted.output())
+        .isEqualTo(
+            "base model exchanged (abcdef0123456789) is accepted as it answers now; versions of it"
+                + " may be released again\n");
+    JsonNode now = json(run("base-models", "--json")).get(0);
+    assertThat(now.get("change").isNull()).isTrue();
+    assertThat(now.get("since").asText()).isGreaterThan("2026-11-28");
+    assertThat(run("base-models", "--accept", "abcd").errors())
+        .isEqualTo("retune: base model exchanged has not changed: there is nothing to accept\n");
+    assertThat(run("base-models", "--accept", "xyz").errors())
+        .isEqualTo(
+            "retune: 0 base models have a fingerprint that begins with xyz; list them with: retune"
+                + " base-models\n");
   }
 
   @Test

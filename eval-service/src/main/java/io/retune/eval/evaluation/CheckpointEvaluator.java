@@ -3,6 +3,7 @@ package io.retune.eval.evaluation;
 import io.retune.adapter.Adapter;
 import io.retune.eval.gate.Candidate;
 import io.retune.eval.gate.Champion;
+import io.retune.eval.gate.ChangedBaseModel;
 import io.retune.eval.gate.Comparisons;
 import io.retune.eval.gate.ForgettingGate;
 import io.retune.eval.gate.Gate;
@@ -61,19 +62,22 @@ public final class CheckpointEvaluator {
    * @param liveScore empty where no question arrived, or no version was made before
    * @param ground what a test of the candidate stands on
    * @param fusion how to search with the candidate and keywords; empty where nothing was evaluated
+   * @param changed as it was given
    */
   public record Evaluated(
       List<QuestionSetEvaluation> results,
       Optional<LiveScore> liveScore,
       Verdict verdict,
       LastTest ground,
-      Optional<KeywordFusion> fusion) {
+      Optional<KeywordFusion> fusion,
+      Optional<ChangedBaseModel> changed) {
     public Evaluated {
       results = List.copyOf(results);
       Objects.requireNonNull(liveScore, "liveScore");
       Objects.requireNonNull(verdict, "verdict");
       Objects.requireNonNull(ground, "ground");
       Objects.requireNonNull(fusion, "fusion");
+      Objects.requireNonNull(changed, "changed");
     }
   }
 
@@ -84,6 +88,7 @@ public final class CheckpointEvaluator {
    * @param records read once more, where anything is asked
    * @param search of the corpus, that has not asked anything yet
    * @param predecessors whatever their base models
+   * @param changed where the candidate's base model answers otherwise than it did; else empty
    * @throws IllegalArgumentException if the checkpoint does not fit the data
    * @throws IOException if the keyword index cannot be read or written
    */
@@ -93,7 +98,8 @@ public final class CheckpointEvaluator {
       EvaluationData data,
       CollectionRecords records,
       CorpusSearch search,
-      Predecessors predecessors)
+      Predecessors predecessors,
+      Optional<ChangedBaseModel> changed)
       throws IOException {
     if (data.corpus().nodes() == 0) {
       if (data.foreignNodes() > 0) {
@@ -109,9 +115,11 @@ public final class CheckpointEvaluator {
       return new Evaluated(
           List.of(),
           Optional.empty(),
-          verdict(candidate, state, data, predecessors, Optional.empty(), Optional.empty()),
+          verdict(
+              candidate, state, data, predecessors, changed, Optional.empty(), Optional.empty()),
           ground(state, data),
-          Optional.empty());
+          Optional.empty(),
+          changed);
     }
     Predecessors comparable =
         predecessors.of(candidate.checkpoint().getBaseModel().getFingerprint());
@@ -148,7 +156,7 @@ public final class CheckpointEvaluator {
     Optional<QuestionSetEvaluation> languageModel =
         data.languageModel()
             .map(set -> evaluation.evaluate(set, candidate.adapter(), champion, followed, fixed));
-    Verdict verdict = verdict(candidate, state, data, predecessors, evidence, local);
+    Verdict verdict = verdict(candidate, state, data, predecessors, changed, evidence, local);
     List<String> remarks =
         Stream.of(
                 evidence.or(() -> local).flatMap(CheckpointEvaluator::keywordRemark),
@@ -160,7 +168,8 @@ public final class CheckpointEvaluator {
         live.map(questions -> questions.score(search)),
         verdict.withRemarks(remarks),
         ground(state, data),
-        sets.isEmpty() ? Optional.empty() : Optional.of(weights.toMessage()));
+        sets.isEmpty() ? Optional.empty() : Optional.of(weights.toMessage()),
+        changed);
   }
 
   private static Optional<String> sharedRemark(int questions) {
@@ -220,15 +229,20 @@ public final class CheckpointEvaluator {
       GateState state,
       EvaluationData data,
       Predecessors predecessors,
+      Optional<ChangedBaseModel> changed,
       Optional<QuestionSetEvaluation> evidence,
       Optional<QuestionSetEvaluation> local) {
     long version = candidate.checkpoint().getVersion();
     if (candidate.isRefit()) {
-      return refitGate.decide(
-          version,
-          candidate.judgedVersion(),
-          state.champion(),
-          evidence.or(() -> local).map(QuestionSetEvaluation::adapterOverBase));
+      Verdict verdict =
+          refitGate.decide(
+              version,
+              candidate.judgedVersion(),
+              state.champion(),
+              evidence.or(() -> local).map(QuestionSetEvaluation::adapterOverBase));
+      return changed
+          .map(change -> change.withhold(verdict, state.champion(), false))
+          .orElse(verdict);
     }
     Optional<KnownAdapter> judged = predecessors.judged();
     boolean replaced =
@@ -255,7 +269,11 @@ public final class CheckpointEvaluator {
     Optional<Comparisons> onEvidence = evidence.map(QuestionSetEvaluation::comparisons);
     Optional<Comparisons> onLocal = local.map(QuestionSetEvaluation::comparisons);
     Verdict verdict = gate.decide(judgedOn, champion, state.testsSpent(), onEvidence, onLocal);
-    return mustGo(candidate, state.champion(), predecessors.served())
+    boolean mustGo = mustGo(candidate, state.champion(), predecessors.served());
+    if (changed.isPresent()) {
+      return changed.get().withhold(verdict, state.champion(), mustGo);
+    }
+    return mustGo
         ? forgettingGate.decide(verdict, judgedOn, state.champion(), onEvidence, onLocal)
         : verdict;
   }

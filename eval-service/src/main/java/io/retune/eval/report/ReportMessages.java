@@ -52,6 +52,9 @@ public final class ReportMessages {
     LearnedDocuments.replaceIds(report.getLineageBuilder());
     evaluated.liveScore().ifPresent(report::setLiveScore);
     evaluated.fusion().ifPresent(report::setKeywordFusion);
+    evaluated
+        .changed()
+        .ifPresent(changed -> report.setBaseModelChangedAt(changed.change().getSeenAt()));
     evaluated.results().forEach(result -> report.addResults(result(result)));
     return report.build();
   }

@@ -3,6 +3,7 @@ package io.retune.eval.stream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.retune.chassis.Service;
+import io.retune.chassis.kafka.BaseModelLog;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.streams.DeadLetterRecords;
 import io.retune.eval.evaluation.CheckpointEvaluator;
@@ -98,13 +99,14 @@ final class CheckpointProcessor implements Processor<String, byte[], String, byt
       KeywordIndexes indexes,
       Retention retention,
       CheckpointLog log,
+      BaseModelLog baseModels,
       DeadLetterRecords deadLetters,
       EvalMeters meters,
       WaitingBoard board) {
     this.service = service;
     this.config = config;
     this.adapters = new ChampionAdapters(log, config.cachedAdapters());
-    this.work = new EvaluationWork(config, evidence, evaluator, log, adapters, indexes);
+    this.work = new EvaluationWork(config, evidence, evaluator, log, adapters, indexes, baseModels);
     this.queues = queues;
     this.indexes = indexes;
     this.retention = retention;

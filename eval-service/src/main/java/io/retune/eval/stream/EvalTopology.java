@@ -2,6 +2,7 @@ package io.retune.eval.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retune.chassis.Service;
+import io.retune.chassis.kafka.BaseModelLog;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.streams.DeadLetterRecords;
 import io.retune.chassis.streams.RecordCheckProcessor;
@@ -57,6 +58,7 @@ public record EvalTopology(
     KeywordIndexes indexes,
     EvaluationQueues queues,
     CheckpointLog log,
+    BaseModelLog baseModels,
     WaitingBoard board,
     MeterRegistry meters) {
   static final String EXAMPLES = "examples";
@@ -123,6 +125,7 @@ public record EvalTopology(
                 indexes,
                 retention.rule(),
                 log,
+                baseModels,
                 deadLetters(Topics.ADAPTER_CHECKPOINTS),
                 evaluationMeters,
                 board),

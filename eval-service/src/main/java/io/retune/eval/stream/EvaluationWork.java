@@ -1,5 +1,6 @@
 package io.retune.eval.stream;
 
+import io.retune.chassis.kafka.BaseModelLog;
 import io.retune.chassis.kafka.CheckpointLog;
 import io.retune.chassis.kafka.PartitionUnreadException;
 import io.retune.eval.evaluation.CheckpointEvaluator;
@@ -12,6 +13,7 @@ import io.retune.eval.evaluation.EvaluationConfig;
 import io.retune.eval.evaluation.EvaluationData;
 import io.retune.eval.evaluation.EvaluationDataReader;
 import io.retune.eval.gate.Champion;
+import io.retune.eval.gate.ChangedBaseModel;
 import io.retune.eval.gate.GateState;
 import io.retune.eval.keyword.KeywordIndexException;
 import io.retune.eval.keyword.KeywordIndexes;
@@ -19,6 +21,7 @@ import io.retune.eval.release.DecodedCheckpoint;
 import io.retune.eval.release.Predecessors;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.v1.AdapterCheckpoint;
+import io.retune.schemas.v1.BaseModelState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import java.util.Optional;
  * @param log where checkpoints are read from
  * @param adapters those that candidates are compared with
  * @param indexes whose index of the collection is brought up to date
+ * @param baseModels that may have changed
  */
 record EvaluationWork(
     EvaluationConfig config,
@@ -37,7 +41,8 @@ record EvaluationWork(
     CheckpointEvaluator evaluator,
     CheckpointLog log,
     ChampionAdapters adapters,
-    KeywordIndexes indexes) {
+    KeywordIndexes indexes,
+    BaseModelLog baseModels) {
 
   /**
    * A checkpoint to be evaluated.
@@ -105,6 +110,7 @@ record EvaluationWork(
     }
     EvaluationData data = reader.finish(records);
     Predecessors predecessors = predecessors(task);
+    Optional<ChangedBaseModel> changed = changed(candidate);
     Evaluated evaluated =
         indexes.use(
             task.collection(),
@@ -112,7 +118,8 @@ record EvaluationWork(
             index -> {
               CorpusSearch search = new CorpusSearch(rule, index);
               Evaluated made =
-                  evaluator.evaluate(candidate, task.state(), data, records, search, predecessors);
+                  evaluator.evaluate(
+                      candidate, task.state(), data, records, search, predecessors, changed);
               if (!search.hasRead()) {
                 indexes.changed(task.collection());
               }
@@ -120,6 +127,13 @@ record EvaluationWork(
             });
     return new EvaluationOutcome.Done(
         candidate, evaluated, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private Optional<ChangedBaseModel> changed(DecodedCheckpoint candidate) {
+    return baseModels
+        .find(candidate.checkpoint().getBaseModel().getFingerprint())
+        .filter(BaseModelState::hasChange)
+        .map(state -> new ChangedBaseModel(state.getChange()));
   }
 
   private Predecessors predecessors(Task task) {

@@ -19,6 +19,7 @@ import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.release.RetentionConfig;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.EvidenceRule;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.QuestionClass;
 import io.retune.schemas.QuestionMix;
 import io.retune.schemas.Topic;
@@ -26,6 +27,8 @@ import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
+import io.retune.schemas.v1.BaseModelChange;
+import io.retune.schemas.v1.BaseModelState;
 import io.retune.schemas.v1.Comparison;
 import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.Embeddings;
@@ -76,6 +79,7 @@ class EvalTopologyTest {
   private final WaitingBoard board = new WaitingBoard();
   private TopologyTestDriver driver;
   private final List<Runnable> left = new ArrayList<>();
+  private final Map<String, BaseModelState> changedModels = new HashMap<>();
   private boolean unreadable;
   private boolean isBusy;
   private boolean isBusyWithLarge;
@@ -493,6 +497,55 @@ class EvalTopologyTest {
     assertThat(reports().get(1).getDecision().getKind()).isEqualTo(Decision.Kind.FORGET);
     assertThat(reports().get(1).getDecision().getReleased()).isTrue();
     assertThat(releases()).extracting(AdapterRelease::getVersion).containsExactly(1L, 0L);
+  }
+
+  @Test
+  void releasesNothingOfABaseModelThatHasChangedSilentlyUntilSomebodyDecides() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    changedModels.put(Examples.BASE_MODEL.getFingerprint(), changed());
+    train(Examples.helpful(COLLECTION, 1));
+
+    // When
+    changedModels.clear();
+    train(Examples.helpful(COLLECTION, 2));
+
+    // Then
+    EvaluationReport withheld = reports().get(0);
+    assertThat(withheld.getDecision().getKind()).isEqualTo(Decision.Kind.UNDECIDED);
+    assertThat(withheld.getDecision().getReason())
+        .startsWith(
+            "The base model answers otherwise than it did (cosine distance up to 0.2500, seen"
+                + " 2026-11-28T12:00:00Z), so no version of it is released until somebody decides"
+                + " on that. Without that: Version 1 is proved better");
+    assertThat(withheld.getBaseModelChangedAt()).isEqualTo(changed().getChange().getSeenAt());
+    assertThat(reports().get(1).hasBaseModelChangedAt()).isFalse();
+    assertThat(releases()).extracting(AdapterRelease::getVersion).containsExactly(2L);
+  }
+
+  @Test
+  void forgetsAllTheSameWhereTheBaseModelHasChanged() {
+    // Given
+    nodes("node", 60, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 2);
+    train(Examples.helpful(COLLECTION, 1));
+    changedModels.put(Examples.BASE_MODEL.getFingerprint(), changed());
+
+    // When
+    train(Examples.forgetting(Examples.nearlyAsHelpful(COLLECTION, 2), "handbook/one.html"));
+
+    // Then
+    assertThat(reports().get(1).getDecision().getKind()).isEqualTo(Decision.Kind.FORGET);
+    assertThat(releases()).extracting(AdapterRelease::getVersion).containsExactly(1L, 0L);
+  }
+
+  private static BaseModelState changed() {
+    return BaseModelState.newBuilder()
+        .setBaseModel(Examples.BASE_MODEL)
+        .setChange(
+            BaseModelChange.newBuilder()
+                .setSeenAt(InstantCodec.encode(Instant.parse("2026-11-28T12:00:00Z")))
+                .setDistance(0.25))
+        .build();
   }
 
   @Test
@@ -983,6 +1036,7 @@ class EvalTopologyTest {
                         new LongWork(work -> run(work, isBusy || isBusyWithLarge)),
                         new LongWork(work -> run(work, isBusy))),
                     this::find,
+                    fingerprint -> Optional.ofNullable(changedModels.get(fingerprint)),
                     board,
                     meters)
                 .build(),

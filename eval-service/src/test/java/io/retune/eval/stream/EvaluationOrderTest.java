@@ -187,6 +187,7 @@ class EvaluationOrderTest {
                 new KeywordIndexes(stateDirectory.resolve("keywords")),
                 new EvaluationQueues(new LongWork(executor), new LongWork(executor)),
                 (collection, version) -> Optional.of(Examples.gentle(collection, version)),
+                fingerprint -> Optional.empty(),
                 new WaitingBoard(),
                 new SimpleMeterRegistry())
             .build(),

@@ -79,7 +79,7 @@ public record VersionJson(
         report.getDecision().getReleased(),
         RecipeJson.of(report.getRecipe()),
         report.getWeightsSha256(),
-        BaseModelJson.of(report.getBaseModel()),
+        BaseModelJson.of(report),
         first.questionSet(),
         first.questions(),
         first.nodes(),
@@ -93,12 +93,27 @@ public record VersionJson(
         report.hasCreatedAt() ? InstantCodec.decode(report.getCreatedAt()) : null);
   }
 
-  /** The base model that an adapter stands on. */
+  /**
+   * The base model that an adapter stands on.
+   *
+   * @param changedAt since when it answered otherwise than it did; null where it did not
+   */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record BaseModelJson(String name, int dimension, String fingerprint) {
-    static BaseModelJson of(BaseModel model) {
-      return new BaseModelJson(model.getName(), model.getDimension(), model.getFingerprint());
+  public record BaseModelJson(
+      String name,
+      int dimension,
+      String fingerprint,
+      @JsonSerialize(using = ToStringSerializer.class) Instant changedAt) {
+    static BaseModelJson of(EvaluationReport report) {
+      BaseModel model = report.getBaseModel();
+      return new BaseModelJson(
+          model.getName(),
+          model.getDimension(),
+          model.getFingerprint(),
+          report.hasBaseModelChangedAt()
+              ? InstantCodec.decode(report.getBaseModelChangedAt())
+              : null);
     }
   }
 

@@ -1,7 +1,11 @@
 package io.retune.trainer.embed;
 
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.v1.BaseModel;
+import io.retune.schemas.v1.BaseModelState;
+import io.retune.trainer.canary.CanaryWatch;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -22,22 +26,26 @@ class BaseModelCheck implements HealthCheck {
   private final BaseModelServer server;
   private final EmbeddingProgress progress;
   private final Supplier<Set<String>> othersAtWork;
+  private final Supplier<Optional<BaseModelState>> changed;
 
   @Inject
   BaseModelCheck(
       BaseModel model,
       BaseModelServer server,
       EmbeddingProgress progress,
-      BaseModelOverlap overlap) {
-    this(model, server, progress, overlap::active);
+      BaseModelOverlap overlap,
+      CanaryWatch canaries) {
+    this(model, server, progress, overlap::active, canaries::changed);
   }
 
   BaseModelCheck(
       BaseModel model,
       BaseModelServer server,
       EmbeddingProgress progress,
-      Supplier<Set<String>> othersAtWork) {
+      Supplier<Set<String>> othersAtWork,
+      Supplier<Optional<BaseModelState>> changed) {
     this.othersAtWork = othersAtWork;
+    this.changed = changed;
     this.model = model;
     this.server = server;
     this.progress = progress;
@@ -67,6 +75,13 @@ class BaseModelCheck implements HealthCheck {
     if (!others.isEmpty()) {
       response.withData("other_base_models_at_work", String.join(", ", new TreeSet<>(others)));
     }
+    changed
+        .get()
+        .map(BaseModelState::getChange)
+        .ifPresent(
+            change ->
+                response.withData(
+                    "changed_since", InstantCodec.decode(change.getSeenAt()).toString()));
     return response.up().build();
   }
 }

@@ -16,6 +16,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,6 @@ class BaseModelCheckTest {
             .build()
             .getConfigMapping(EmbeddingConfig.class);
     server = new BaseModelServer(config, new RemoteDependencies(new SimpleMeterRegistry(), stop));
-    return new BaseModelCheck(MODEL, server, progress, () -> others);
+    return new BaseModelCheck(MODEL, server, progress, () -> others, Optional::empty);
   }
 }
