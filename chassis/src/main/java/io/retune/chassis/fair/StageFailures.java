@@ -1,5 +1,6 @@
 package io.retune.chassis.fair;
 
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.health.Liveness;
  * Stages whose work ended with a failure that is no record's, such as a cluster that refuses what
  * they write. The process is not live then, as with a channel that failed. Thread-safe.
  */
+@Default
 @Liveness
 @Singleton
 public final class StageFailures implements HealthCheck {

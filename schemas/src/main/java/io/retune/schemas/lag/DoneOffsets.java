@@ -91,6 +91,11 @@ public record DoneOffsets(long next, List<OffsetRange> above) {
     return offset < next || above.stream().anyMatch(range -> range.contains(offset));
   }
 
+  /** How many offsets are done. */
+  public long count() {
+    return next + above.stream().mapToLong(OffsetRange::size).sum();
+  }
+
   /** How many offsets are not done below an end. */
   public long missingBelow(long end) {
     long missing = Math.max(0, end - next);

@@ -36,7 +36,8 @@ import org.apache.kafka.common.errors.AuthorizationException;
  *
  * <p>Offsets count more than records: the marks that end transactions have one, too. A short
  * distance to the end is therefore read, so that a group that has seen every record has lag zero.
- * Not thread-safe.
+ * What a group has done above its lowest open offset is no lag ({@link DoneOffsets}). Not
+ * thread-safe.
  */
 public final class GroupLags implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
@@ -68,7 +69,7 @@ public final class GroupLags implements AutoCloseable {
    * @throws KafkaException if the cluster does not tell
    */
   public List<GroupLag> read() {
-    Map<String, Map<TopicPartition, Long>> committed = committed();
+    Map<String, Map<TopicPartition, DoneOffsets>> committed = committed();
     Map<TopicPartition, Long> begins = begins(committed.values());
     Map<TopicPartition, ListOffsetsResultInfo> ends = ends(begins.keySet());
     List<GroupLag> lags = new ArrayList<>();
@@ -77,9 +78,14 @@ public final class GroupLags implements AutoCloseable {
           Set<String> topics =
               offsets.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
           // A partition that the group has not read from yet stands at its beginning.
-          Map<TopicPartition, Long> positions = new HashMap<>(begins);
-          positions.keySet().removeIf(partition -> !topics.contains(partition.topic()));
-          offsets.forEach((partition, offset) -> positions.merge(partition, offset, Math::max));
+          Map<TopicPartition, DoneOffsets> positions = new HashMap<>();
+          begins.forEach(
+              (partition, begin) -> {
+                if (topics.contains(partition.topic())) {
+                  DoneOffsets done = offsets.getOrDefault(partition, DoneOffsets.below(begin));
+                  positions.put(partition, done.next() < begin ? done.with(below(begin)) : done);
+                }
+              });
           Map<TopicPartition, Long> to = new HashMap<>();
           positions.keySet().forEach(partition -> to.put(partition, ends.get(partition).offset()));
           lags.addAll(lags(group, positions, to));
@@ -93,8 +99,8 @@ public final class GroupLags implements AutoCloseable {
     admin.close();
   }
 
-  /** The committed offsets of each group of the deployment, by its name. */
-  private Map<String, Map<TopicPartition, Long>> committed() {
+  /** What each group of the deployment has done, by its name. */
+  private Map<String, Map<TopicPartition, DoneOffsets>> committed() {
     String prefix = names.group("");
     Map<String, ListConsumerGroupOffsetsSpec> groups = new TreeMap<>();
     await(admin.listGroups().all()).stream()
@@ -102,14 +108,14 @@ public final class GroupLags implements AutoCloseable {
         .filter(group -> group.startsWith(prefix))
         .forEach(group -> groups.put(group, new ListConsumerGroupOffsetsSpec()));
     ListConsumerGroupOffsetsResult offsets = admin.listConsumerGroupOffsets(groups);
-    Map<String, Map<TopicPartition, Long>> committed = new TreeMap<>();
+    Map<String, Map<TopicPartition, DoneOffsets>> committed = new TreeMap<>();
     for (String group : groups.keySet()) {
-      Map<TopicPartition, Long> positions = new HashMap<>();
+      Map<TopicPartition, DoneOffsets> positions = new HashMap<>();
       await(offsets.partitionsToOffsetAndMetadata(group))
           .forEach(
               (partition, offset) -> {
                 if (offset != null) {
-                  positions.put(partition, offset.offset());
+                  positions.put(partition, DoneOffsets.of(offset));
                 }
               });
       committed.put(group, positions);
@@ -118,7 +124,7 @@ public final class GroupLags implements AutoCloseable {
   }
 
   /** Where all partitions begin of the topics that any group has read from. */
-  private Map<TopicPartition, Long> begins(Collection<Map<TopicPartition, Long>> committed) {
+  private Map<TopicPartition, Long> begins(Collection<Map<TopicPartition, DoneOffsets>> committed) {
     List<TopicPartition> partitions =
         committed.stream()
             .flatMap(offsets -> offsets.keySet().stream())
@@ -131,14 +137,17 @@ public final class GroupLags implements AutoCloseable {
   }
 
   private List<GroupLag> lags(
-      String group, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+      String group, Map<TopicPartition, DoneOffsets> positions, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Long> lags = new HashMap<>();
     positions.forEach(
-        (partition, position) -> lags.put(partition, Math.max(0, ends.get(partition) - position)));
-    Map<TopicPartition, Long> shortOnes = new HashMap<>(positions);
+        (partition, done) -> lags.put(partition, done.missingBelow(ends.get(partition))));
+    Map<TopicPartition, DoneOffsets> shortOnes = new HashMap<>(positions);
     shortOnes
         .keySet()
-        .removeIf(partition -> lags.get(partition) == 0 || lags.get(partition) > shortDistance);
+        .removeIf(
+            partition ->
+                lags.get(partition) == 0
+                    || ends.get(partition) - positions.get(partition).next() > shortDistance);
     try {
       lags.putAll(countedRecords(shortOnes, ends));
     } catch (AuthorizationException e) {
@@ -166,17 +175,18 @@ public final class GroupLags implements AutoCloseable {
    * where this client may not read one of them.
    */
   private Map<TopicPartition, Long> countedRecords(
-      Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+      Map<TopicPartition, DoneOffsets> done, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Long> counts = new HashMap<>();
-    from.keySet().forEach(partition -> counts.put(partition, 0L));
-    consumer.assign(from.keySet());
-    from.forEach(consumer::seek);
-    Set<TopicPartition> unread = new HashSet<>(from.keySet());
+    done.keySet().forEach(partition -> counts.put(partition, 0L));
+    consumer.assign(done.keySet());
+    done.forEach((partition, offsets) -> consumer.seek(partition, offsets.next()));
+    Set<TopicPartition> unread = new HashSet<>(done.keySet());
     Instant deadline = Instant.now().plus(TIMEOUT);
     while (!unread.isEmpty() && Instant.now().isBefore(deadline)) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < ends.get(partition)) {
+        if (record.offset() < ends.get(partition)
+            && !done.get(partition).contains(record.offset())) {
           counts.merge(partition, 1L, Long::sum);
         }
       }
@@ -186,11 +196,15 @@ public final class GroupLags implements AutoCloseable {
     return counts;
   }
 
-  private static long position(String topic, Map<TopicPartition, Long> positions) {
+  private static long position(String topic, Map<TopicPartition, DoneOffsets> positions) {
     return positions.entrySet().stream()
         .filter(each -> each.getKey().topic().equals(topic))
-        .mapToLong(Map.Entry::getValue)
+        .mapToLong(each -> each.getValue().count())
         .sum();
+  }
+
+  private static OffsetRange below(long offset) {
+    return new OffsetRange(0, offset);
   }
 
   private static <T> T await(KafkaFuture<T> answer) {

@@ -1,6 +1,11 @@
 package io.retune.trainer.embed;
 
 import io.retune.basemodel.EmbeddingConfig;
+import io.retune.chassis.fair.FairChannel;
+import io.retune.chassis.fair.StageFailures;
+import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.lifecycle.StopSignal;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -8,6 +13,13 @@ import jakarta.inject.Singleton;
 final class EmbedBeans {
 
   private EmbedBeans() {}
+
+  @Produces
+  @Singleton
+  static FairChannel.Surroundings surroundings(
+      KafkaClients kafka, KafkaClientService channels, StopSignal stop, StageFailures failures) {
+    return new FairChannel.Surroundings(kafka, channels, stop, failures);
+  }
 
   @Produces
   @Singleton

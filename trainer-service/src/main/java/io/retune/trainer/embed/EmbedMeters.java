@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.retune.chassis.fair.FairChannel;
 import io.retune.chassis.outage.RefusedException;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.schemas.EntryKey;
@@ -38,6 +39,16 @@ class EmbedMeters {
     Gauge.builder("retune.embed.batch.age", progress, all -> all.age().toMillis() / 1000.0)
         .description("How long the batch under way has taken so far; 0 between two batches")
         .baseUnit("seconds")
+        .register(registry);
+  }
+
+  /** Shows what was read and waits for its turn. */
+  void waiting(FairChannel channel) {
+    Gauge.builder("retune.embed.waiting.collections", channel, FairChannel::lanes)
+        .description("Collections with records that wait; one with queries, too, counts twice")
+        .register(registry);
+    Gauge.builder("retune.embed.waiting.offsets", channel, FairChannel::offsets)
+        .description("Offsets that were read and wait; marks of transactions are among them")
         .register(registry);
   }
 

@@ -5,10 +5,9 @@ import io.retune.chassis.Service;
 import io.retune.chassis.batch.BatchTransactions;
 import io.retune.chassis.batch.ChannelGroup;
 import io.retune.chassis.batch.PolledBatch;
-import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.fair.FairChannel;
+import io.retune.chassis.fair.TurnSize;
 import io.retune.chassis.kafka.ProducerLimits;
-import io.retune.chassis.lifecycle.StopSignal;
-import io.retune.chassis.outage.AbandonedException;
 import io.retune.chassis.trace.StageSpan;
 import io.retune.chassis.trace.StageTraces;
 import io.retune.embedding.BaseEmbeddingModel;
@@ -18,8 +17,6 @@ import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.BaseModel;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,28 +25,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /**
- * From {@code qa-pairs} to {@code embeddings}. What came of a batch and its offsets are written as
- * one, so a crash repeats a batch and neither loses nor doubles one, and an instance that lost its
- * partitions writes nothing more of them.
+ * From {@code qa-pairs} to {@code embeddings}; collections take turns. What came of a batch and its
+ * offsets are written as one, so a crash repeats a batch and neither loses nor doubles one, and an
+ * instance that lost its partitions writes nothing more of them.
  */
 @ApplicationScoped
 class EmbedStage {
 
-  private static final Logger LOG = Logger.getLogger(EmbedStage.class);
   private static final String STAGE = "embed";
   private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Enough questions to fill both cores, few enough that nobody waits for more than seconds. */
+  private static final TurnSize BATCH = new TurnSize(32, 8 << 20);
+
   private final BatchEmbedder embedder;
   private final BatchTransactions transactions;
+  private final FairChannel channel;
   private final DeadLetters deadLetters;
   private final EmbedMeters meters;
   private final EmbeddingProgress progress;
@@ -65,10 +65,8 @@ class EmbedStage {
       BaseModelServer server,
       LocalQuestionShare localQuestions,
       EarlierVectors earlier,
-      KafkaClients kafka,
-      KafkaClientService channels,
+      FairChannel.Surroundings surroundings,
       TopicNames names,
-      StopSignal stop,
       DeadLetters deadLetters,
       EmbedMeters meters,
       EmbeddingProgress progress,
@@ -79,10 +77,10 @@ class EmbedStage {
     this.transactions =
         new BatchTransactions(
             EmbedGroup.of(model, names),
-            kafka,
+            surroundings.kafka(),
             ProducerLimits.of(Topics.deadLetters(service.name(), Topics.QA_PAIRS), SEND_TIMEOUT),
-            new ChannelGroup(channels, Topics.QA_PAIRS.name()),
-            stop);
+            new ChannelGroup(surroundings.channels(), Topics.QA_PAIRS.name()),
+            surroundings.stop());
     this.deadLetters = deadLetters;
     this.meters = meters;
     this.progress = progress;
@@ -90,39 +88,39 @@ class EmbedStage {
     this.event = service.event(Topics.EMBEDDINGS);
     this.fingerprint = EmbedGroup.shortFingerprint(model);
     this.topic = names.of(Topics.EMBEDDINGS);
+    // The last, as its thread begins at once.
+    this.channel =
+        new FairChannel(Topics.QA_PAIRS.name(), BATCH, surroundings, transactions, this::embed);
+    meters.waiting(channel);
   }
 
-  /** Completed when the batch is written, or left to whoever reads it again. */
+  /** Completed when the records are noted. */
   @Incoming("qa-pairs")
   Uni<Void> embed(
       ConsumerRecords<String, byte[]> polled,
       IncomingKafkaRecordBatchMetadata<String, byte[]> metadata) {
-    PolledBatch batch = PolledBatch.of(polled, metadata.getConsumerGroupGenerationId());
-    return Uni.createFrom()
-        .voidItem()
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(() -> embed(batch));
+    return channel.note(polled, metadata.getConsumerGroupGenerationId());
   }
 
   @PreDestroy
   void close() {
+    channel.close();
     transactions.close();
   }
 
-  private void embed(PolledBatch batch) {
+  private boolean embed(PolledBatch batch, BooleanSupplier wanted) {
     List<StageSpan> spans = batch.records().stream().map(this::begin).toList();
     List<Outcome> done = List.of();
     progress.begin(batch.records().size());
     try {
-      List<Outcome> outcomes =
-          meters.time(() -> embedder.embed(batch.records(), () -> transactions.isWanted(batch)));
+      List<Outcome> outcomes = meters.time(() -> embedder.embed(batch.records(), wanted));
       progress.send();
-      if (write(batch, outcomes)) {
-        outcomes.forEach(meters::count);
-        done = outcomes;
+      if (!write(batch, outcomes)) {
+        return false;
       }
-    } catch (AbandonedException e) {
-      LOG.infof("a batch is left to whoever reads it again: %s", e.getMessage());
+      outcomes.forEach(meters::count);
+      done = outcomes;
+      return true;
     } finally {
       progress.end(done);
       spans.forEach(StageSpan::close);

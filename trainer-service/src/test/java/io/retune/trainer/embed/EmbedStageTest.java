@@ -26,6 +26,7 @@ import io.retune.testing.TopicWriter;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -120,6 +121,69 @@ class EmbedStageTest {
       assertThat(versions.get(1).getQuestions(0)).isEqualTo(versions.get(0).getQuestions(0));
       assertThat(versions.get(1).getQuestions(1).hasVector()).isTrue();
     }
+  }
+
+  @Test
+  void letsASmallCollectionAndAQueryPassALoadAndDoesNothingTwiceWhenTheGroupChanges() {
+    // Given: a load on all partitions
+    int load = 400;
+    Map<String, QaPairs> loaded = new LinkedHashMap<>();
+    for (int i = 0; i < load; i++) {
+      loaded.put("load/n" + i, pairs("n" + i, "The house of number %d.".formatted(i), "Which?"));
+    }
+    try (TopicWriter writer = new TopicWriter(bootstrap);
+        TopicReader<Embeddings> reader = new TopicReader<>(bootstrap, Topics.EMBEDDINGS, TIMEOUT)) {
+      writer.writeAll(Topics.QA_PAIRS, loaded);
+
+      // When
+      writer.write(Topics.QA_PAIRS, "beside/n1", pairs("n1", "A text.", "A question?"));
+      writer.write(Topics.QA_PAIRS, "load/query-1", unlabelled("query-1", "Which house is it?"));
+      reader.awaitRecords(read -> !of(read, "beside/").isEmpty());
+      joinAndLeaveTheGroup();
+
+      // Then
+      List<ConsumerRecord<String, byte[]>> written =
+          reader.awaitRecords(read -> of(read, "load/n").size() >= load);
+      ConsumerRecord<String, byte[]> last = of(written, "load/n").get(load - 1);
+      assertThat(of(written, "beside/").get(0).timestamp()).isLessThan(last.timestamp());
+      assertThat(of(written, "load/query-1").get(0).offset()).isLessThan(last.offset());
+      assertThat(of(written, "load/").stream().map(ConsumerRecord::key))
+          .hasSize(load + 1)
+          .doesNotHaveDuplicates();
+      assertThat(of(written, "beside/")).hasSize(1);
+    }
+  }
+
+  /** As an instance that comes and goes: the stage's partitions are taken away and come back. */
+  private void joinAndLeaveTheGroup() {
+    try (KafkaConsumer<String, byte[]> other =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "group.id",
+                "retune-embed-" + model.fingerprint().substring(0, 12),
+                "enable.auto.commit",
+                "false",
+                "partition.assignment.strategy",
+                "org.apache.kafka.clients.consumer.RangeAssignor"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      other.subscribe(List.of(Topics.QA_PAIRS.name()));
+      while (other.assignment().isEmpty()) {
+        other.poll(Duration.ofMillis(100));
+      }
+    }
+  }
+
+  private static QaPairs unlabelled(String id, String text) {
+    return QaPairs.newBuilder()
+        .addQuestions(
+            Question.newBuilder()
+                .setQuestionId(id)
+                .setText(text)
+                .setOrigin(Origin.ORIGIN_UNLABELLED))
+        .build();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
+import io.retune.schemas.lag.DoneOffsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,8 +48,8 @@ public final class UpstreamReader implements Supplier<OnTheWay> {
     this.embedGroup = Objects.requireNonNull(embedGroup, "embedGroup");
   }
 
-  /** What a group has not read of a partition. */
-  private record Backlog(long from, long to) {}
+  /** What a group has not done of a partition. */
+  private record Backlog(long from, long to, DoneOffsets done) {}
 
   /**
    * @throws KafkaException if the cluster does not tell
@@ -90,9 +91,10 @@ public final class UpstreamReader implements Supplier<OnTheWay> {
         .forEach(
             (partition, end) -> {
               OffsetAndMetadata position = committed.get(partition);
-              long from = Math.max(starts.get(partition), position == null ? 0 : position.offset());
+              DoneOffsets done = position == null ? DoneOffsets.below(0) : DoneOffsets.of(position);
+              long from = Math.max(starts.get(partition), done.next());
               if (end > from) {
-                backlogs.put(partition, new Backlog(from, end));
+                backlogs.put(partition, new Backlog(from, end, done));
               }
             });
     return backlogs;
@@ -106,25 +108,35 @@ public final class UpstreamReader implements Supplier<OnTheWay> {
     backlogs.forEach(
         (partition, backlog) -> {
           long firstEnd = Math.min(backlog.to(), backlog.from() + SAMPLE);
-          collect(consumer, partition, backlog.from(), firstEnd, collections, deadline);
+          DoneOffsets done = backlog.done();
+          collect(
+              consumer,
+              new Sample(partition, backlog.from(), firstEnd, done),
+              collections,
+              deadline);
           long lastStart = Math.max(firstEnd, backlog.to() - SAMPLE);
-          collect(consumer, partition, lastStart, backlog.to(), collections, deadline);
+          collect(
+              consumer,
+              new Sample(partition, lastStart, backlog.to(), done),
+              collections,
+              deadline);
         });
   }
 
+  /** Offsets that are looked at; of collections that took their turn, some are done. */
+  private record Sample(TopicPartition partition, long from, long to, DoneOffsets done) {}
+
   private static void collect(
-      Consumer<String, byte[]> consumer,
-      TopicPartition partition,
-      long from,
-      long to,
-      Set<String> collections,
-      long deadline) {
-    consumer.assign(List.of(partition));
-    consumer.seek(partition, from);
+      Consumer<String, byte[]> consumer, Sample sample, Set<String> collections, long deadline) {
+    consumer.assign(List.of(sample.partition()));
+    consumer.seek(sample.partition(), sample.from());
     // Marks of transactions have offsets too, so there may be nothing to read.
-    while (consumer.position(partition, TIMEOUT) < to && System.nanoTime() < deadline) {
+    while (consumer.position(sample.partition(), TIMEOUT) < sample.to()
+        && System.nanoTime() < deadline) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        collection(record.key(), collections);
+        if (!sample.done().contains(record.offset())) {
+          collection(record.key(), collections);
+        }
       }
     }
   }

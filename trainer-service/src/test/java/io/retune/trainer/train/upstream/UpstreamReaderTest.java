@@ -6,6 +6,8 @@ import io.retune.chassis.kafka.KafkaClients;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
+import io.retune.schemas.lag.DoneOffsets;
+import io.retune.schemas.lag.OffsetRange;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
@@ -69,6 +71,26 @@ class UpstreamReaderTest {
   }
 
   @Test
+  void aCollectionThatTookItsTurnBeforeALoadIsNotOnTheWay() throws Exception {
+    // Given
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      IntStream.range(0, 5)
+          .forEach(i -> writer.write(Topics.NODES, "load/n" + i, Node.getDefaultInstance()));
+      writer.write(Topics.NODES, "small/n0", Node.getDefaultInstance());
+    }
+    commit(
+        "retune-qa-gen",
+        Topics.NODES,
+        DoneOffsets.below(1).with(new OffsetRange(5, 6)).committed());
+
+    // When
+    OnTheWay found = reader.get();
+
+    // Then
+    assertThat(found.collections()).containsExactly("load");
+  }
+
+  @Test
   void tellsThatADocumentIsWaiting() throws Exception {
     // Given
     try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
@@ -121,10 +143,14 @@ class UpstreamReaderTest {
   }
 
   private void commit(String group, Topic<?> topic, long offset) throws Exception {
+    commit(group, topic, new OffsetAndMetadata(offset));
+  }
+
+  private void commit(String group, Topic<?> topic, OffsetAndMetadata offset) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
       AlterConsumerGroupOffsetsResult altered =
           admin.alterConsumerGroupOffsets(
-              group, Map.of(new TopicPartition(topic.name(), 0), new OffsetAndMetadata(offset)));
+              group, Map.of(new TopicPartition(topic.name(), 0), offset));
       altered.all().get();
     }
   }
