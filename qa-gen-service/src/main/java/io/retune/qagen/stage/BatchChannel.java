@@ -1,13 +1,14 @@
 package io.retune.qagen.stage;
 
+import io.micrometer.core.instrument.Timer;
 import io.retune.chassis.DeadLetters;
 import io.retune.chassis.batch.BatchTransactions;
 import io.retune.chassis.batch.ChannelGroup;
 import io.retune.chassis.batch.PolledBatch;
-import io.retune.chassis.kafka.KafkaClients;
+import io.retune.chassis.fair.FairChannel;
+import io.retune.chassis.fair.TurnSize;
 import io.retune.chassis.kafka.LatestByKey;
 import io.retune.chassis.kafka.ProducerLimits;
-import io.retune.chassis.lifecycle.StopSignal;
 import io.retune.chassis.outage.AbandonedException;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
@@ -15,22 +16,22 @@ import io.retune.schemas.Topics;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jboss.logging.Logger;
 
 /**
- * An incoming channel whose batches are worked on record by record, the last of each key, and
- * written as a whole: outputs, dead letters and offsets, or nothing. One batch at a time.
+ * An incoming channel whose collections take turns. A batch is worked on record by record, the last
+ * of each key, and written as a whole: outputs, dead letters and offsets, or nothing. One batch at
+ * a time.
  */
 final class BatchChannel implements AutoCloseable {
 
-  private static final Logger LOG = Logger.getLogger(BatchChannel.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** What is done with one record. */
@@ -50,11 +51,15 @@ final class BatchChannel implements AutoCloseable {
   private final BatchTransactions transactions;
   private final int concurrency;
   private final Work work;
+  private final Timer batches;
+  private final FairChannel channel;
 
   /**
    * @param source the topic that the channel reads, which is also the channel's name
    * @param group the consumer group, without a deployment's prefix
    * @param concurrency records that are worked on at the same time
+   * @param size of a batch
+   * @param batches the time that each takes
    */
   BatchChannel(
       Topic<?> source,
@@ -62,66 +67,81 @@ final class BatchChannel implements AutoCloseable {
       Clients clients,
       DeadLetters deadLetters,
       int concurrency,
+      TurnSize size,
+      Timer batches,
       Work work) {
     this.source = source;
     this.deadLetters = deadLetters;
     this.concurrency = concurrency;
     this.work = work;
+    this.batches = batches;
     this.transactions =
         new BatchTransactions(
             clients.names().group(group),
-            clients.kafka(),
+            clients.surroundings().kafka(),
             ProducerLimits.of(Topics.deadLetters("qa-gen", Topics.QA_PAIRS), TIMEOUT),
-            new ChannelGroup(clients.channels(), source.name()),
-            clients.stop());
+            new ChannelGroup(clients.surroundings().channels(), source.name()),
+            clients.surroundings().stop());
+    // The last, as its thread begins at once.
+    this.channel =
+        new FairChannel(source.name(), size, clients.surroundings(), transactions, this::work);
   }
 
   /** What a channel needs of Kafka. */
-  record Clients(
-      KafkaClients kafka, KafkaClientService channels, TopicNames names, StopSignal stop) {}
+  record Clients(FairChannel.Surroundings surroundings, TopicNames names) {}
 
-  /** Completed when the batch is written, or left to whoever reads it again. */
-  Uni<Void> take(PolledBatch batch) {
+  /** Completed when the records are noted. */
+  Uni<Void> take(
+      ConsumerRecords<String, byte[]> polled,
+      IncomingKafkaRecordBatchMetadata<String, byte[]> metadata) {
+    return channel.note(polled, metadata.getConsumerGroupGenerationId());
+  }
+
+  /** What was read and waits for its turn. */
+  FairChannel waiting() {
+    return channel;
+  }
+
+  private boolean work(PolledBatch batch, BooleanSupplier wanted) {
+    return batches.record(() -> write(batch, outputs(batch, wanted)));
+  }
+
+  private List<Output> outputs(PolledBatch batch, BooleanSupplier wanted) {
     return Multi.createFrom()
         .iterable(LatestByKey.of(batch.records()).latest())
         .onItem()
-        .transformToUni(record -> output(record, batch))
+        .transformToUni(record -> output(record, wanted))
         .merge(concurrency)
         .collect()
         .asList()
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(outputs -> write(batch, outputs))
-        .replaceWithVoid()
-        .onFailure(AbandonedException.class)
-        .recoverWithUni(
-            abandoned -> {
-              LOG.infof("a batch of %s: %s", source.name(), abandoned.getMessage());
-              return Uni.createFrom().voidItem();
-            });
+        .await()
+        .indefinitely();
   }
 
-  private Uni<Output> output(ConsumerRecord<String, byte[]> record, PolledBatch batch) {
+  private Uni<Output> output(ConsumerRecord<String, byte[]> record, BooleanSupplier wanted) {
     return Uni.createFrom()
-        .item(() -> work.work(record, () -> transactions.isWanted(batch)))
+        .item(() -> work.work(record, wanted))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  private void write(PolledBatch batch, List<Output> outputs) {
+  private boolean write(PolledBatch batch, List<Output> outputs) {
     List<ProducerRecord<String, byte[]>> records =
         outputs.stream()
             .flatMap(output -> Stream.concat(output.records().stream(), output.letters().stream()))
             .toList();
     if (!transactions.commit(batch, records)) {
-      return;
+      return false;
     }
     for (Output output : outputs) {
       output.letters().forEach(letter -> deadLetters.written(letter, source));
       output.counted().run();
     }
+    return true;
   }
 
   @Override
   public void close() {
+    channel.close();
     transactions.close();
   }
 }

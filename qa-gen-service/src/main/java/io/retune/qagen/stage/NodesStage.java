@@ -1,9 +1,8 @@
 package io.retune.qagen.stage;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.micrometer.core.instrument.Timer;
 import io.retune.chassis.DeadLetters;
-import io.retune.chassis.batch.PolledBatch;
+import io.retune.chassis.fair.TurnSize;
 import io.retune.chassis.outage.AbandonedException;
 import io.retune.chassis.trace.StageSpan;
 import io.retune.chassis.trace.StageTraces;
@@ -26,15 +25,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Reads {@code nodes}, writes {@code qa-pairs}. What came of a batch and its offsets are written as
- * one, so a crash repeats a batch and neither loses nor doubles one, and an instance that lost its
- * partitions writes nothing more of them.
+ * Reads {@code nodes}, writes {@code qa-pairs}; collections take turns. What came of a batch and
+ * its offsets are written as one, so a crash repeats a batch and neither loses nor doubles one, and
+ * an instance that lost its partitions writes nothing more of them.
  */
 @ApplicationScoped
 class NodesStage {
 
   private static final String DECODE = "decode";
   private static final String ASK = "ask";
+  private static final long BATCH_BYTES = 8 << 20;
+  private static final int LOCAL_BATCH = 64;
+
+  /** Calls of a language model that follow one another in a batch, of some seconds each. */
+  private static final int CALLS_IN_A_ROW = 4;
 
   private final QuestionAsker asker;
   private final QaPairsRecords qaPairs;
@@ -57,24 +61,27 @@ class NodesStage {
     this.deadLetters = deadLetters;
     this.meters = meters;
     this.traces = traces;
+    boolean remote = llmConfig.enabled();
+    int concurrency = remote ? llmConfig.concurrency() : config.concurrency();
+    int records = remote ? concurrency * CALLS_IN_A_ROW : LOCAL_BATCH;
     this.channel =
         new BatchChannel(
             Topics.NODES,
             "qa-gen",
             clients,
             deadLetters,
-            llmConfig.enabled() ? llmConfig.concurrency() : config.concurrency(),
+            concurrency,
+            new TurnSize(records, BATCH_BYTES),
+            meters.batch(),
             this::traced);
+    meters.waiting(channel.waiting());
   }
 
   @Incoming("nodes")
   Uni<Void> ask(
       ConsumerRecords<String, byte[]> batch,
       IncomingKafkaRecordBatchMetadata<String, byte[]> metadata) {
-    Timer.Sample sample = Timer.start();
-    return channel
-        .take(PolledBatch.of(batch, metadata.getConsumerGroupGenerationId()))
-        .invoke(() -> sample.stop(meters.batch()));
+    return channel.take(batch, metadata);
   }
 
   @PreDestroy

@@ -1,7 +1,9 @@
 package io.retune.qagen.stage;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.retune.chassis.fair.FairChannel;
 import io.retune.qagen.ask.AskedNode;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Question;
@@ -27,6 +29,21 @@ class QaGenMeters {
   /** The time of one batch of nodes, from its first record to its last. */
   Timer batch() {
     return registry.timer("retune.qa-gen.batch");
+  }
+
+  /** The time of one batch of queries. */
+  Timer queriesBatch() {
+    return registry.timer("retune.qa-gen.queries.batch");
+  }
+
+  /** Shows what was read of {@code nodes} and waits for its turn. */
+  void waiting(FairChannel channel) {
+    Gauge.builder("retune.qa-gen.waiting.collections", channel, FairChannel::lanes)
+        .description("Collections with nodes that wait")
+        .register(registry);
+    Gauge.builder("retune.qa-gen.waiting.offsets", channel, FairChannel::offsets)
+        .description("Offsets that were read and wait; marks of transactions are among them")
+        .register(registry);
   }
 
   /** The time of one node, whether it succeeds or not. */

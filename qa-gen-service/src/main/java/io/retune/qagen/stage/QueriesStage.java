@@ -2,7 +2,7 @@ package io.retune.qagen.stage;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.chassis.DeadLetters;
-import io.retune.chassis.batch.PolledBatch;
+import io.retune.chassis.fair.TurnSize;
 import io.retune.qagen.query.QueryText;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.QueryKey;
@@ -27,6 +27,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class QueriesStage {
 
   private static final String GENERATOR = "queries";
+  private static final TurnSize BATCH = new TurnSize(500, 8 << 20);
 
   private final QaPairsRecords qaPairs;
   private final DeadLetters deadLetters;
@@ -48,6 +49,8 @@ class QueriesStage {
             clients,
             deadLetters,
             1,
+            BATCH,
+            meters.queriesBatch(),
             (record, wanted) -> work(record));
   }
 
@@ -55,7 +58,7 @@ class QueriesStage {
   Uni<Void> forward(
       ConsumerRecords<String, byte[]> batch,
       IncomingKafkaRecordBatchMetadata<String, byte[]> metadata) {
-    return channel.take(PolledBatch.of(batch, metadata.getConsumerGroupGenerationId()));
+    return channel.take(batch, metadata);
   }
 
   @PreDestroy

@@ -1,5 +1,7 @@
 package io.retune.qagen.stage;
 
+import io.retune.chassis.fair.FairChannel;
+import io.retune.chassis.fair.StageFailures;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.lifecycle.StopSignal;
 import io.retune.schemas.TopicNames;
@@ -15,7 +17,12 @@ final class StageBeans {
   @Produces
   @Singleton
   static BatchChannel.Clients clients(
-      KafkaClients kafka, KafkaClientService channels, TopicNames names, StopSignal stop) {
-    return new BatchChannel.Clients(kafka, channels, names, stop);
+      KafkaClients kafka,
+      KafkaClientService channels,
+      TopicNames names,
+      StopSignal stop,
+      StageFailures failures) {
+    return new BatchChannel.Clients(
+        new FairChannel.Surroundings(kafka, channels, stop, failures), names);
   }
 }

@@ -20,6 +20,7 @@ import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,6 +80,41 @@ class NodesStageTest {
               assertThat(question.getQuestionId())
                   .isEqualTo(QuestionId.of("lighthouse", question.getText()));
             });
+  }
+
+  @Test
+  void letsASmallCollectionPassALoadOfAnother() {
+    // Given
+    int load = 1_000;
+    Map<String, Node> loaded = new LinkedHashMap<>();
+    for (int i = 0; i < load; i++) {
+      loaded.put("load/n" + i, node("load/n" + i, TEXT));
+    }
+    try (TopicWriter writer = new TopicWriter(bootstrap)) {
+      writer.writeAll(Topics.NODES, loaded);
+
+      // When
+      writer.write(Topics.NODES, "beside/n1", node("beside/n1", TEXT));
+    }
+
+    // Then
+    try (TopicReader<QaPairs> reader = new TopicReader<>(bootstrap, Topics.QA_PAIRS, TIMEOUT)) {
+      List<ConsumerRecord<String, byte[]>> written =
+          reader.awaitRecords(read -> of(read, "load/").size() >= load);
+      long last =
+          of(written, "load/").stream().mapToLong(ConsumerRecord::timestamp).max().orElseThrow();
+      assertThat(of(written, "beside/"))
+          .singleElement()
+          .satisfies(record -> assertThat(record.timestamp()).isLessThan(last));
+      assertThat(of(written, "load/").stream().map(ConsumerRecord::key))
+          .hasSize(load)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> of(
+      List<ConsumerRecord<String, byte[]>> records, String keyPrefix) {
+    return records.stream().filter(record -> record.key().startsWith(keyPrefix)).toList();
   }
 
   @Test
