@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Small documents of English words, one to two kilobytes each; the same for the same collection and
  * format.
  */
-final class MadeUpDocuments {
+public final class MadeUpDocuments {
   private static final String[] WORDS =
       ("the of and a to in is that it was for on are with as they be at this have from or by one had"
               + " not but what all were when we there can an your which their if do will each about how"
@@ -39,14 +39,14 @@ final class MadeUpDocuments {
   private final Format format;
   private final Random random;
 
-  MadeUpDocuments(String collection, Format format) {
+  public MadeUpDocuments(String collection, Format format) {
     this.collection = collection + "-" + format.name().toLowerCase(Locale.ROOT);
     this.format = format;
     this.random = new Random(this.collection.hashCode());
   }
 
   /** What a document is written in. */
-  enum Format {
+  public enum Format {
     TEXT("plain text", "txt", "text/plain"),
     MARKDOWN("Markdown", "md", "text/markdown"),
     HTML("HTML", "html", "text/html");
@@ -67,11 +67,12 @@ final class MadeUpDocuments {
     }
   }
 
-  List<Document> list(int count) {
+  public List<Document> list(int count) {
     return IntStream.range(0, count).mapToObj(this::document).toList();
   }
 
-  private Document document(int number) {
+  /** The one of that number, for documents that are made one after another. */
+  public Document document(int number) {
     return Document.newBuilder()
         .setCollection(collection)
         .setDocumentId("folder/" + number + "." + format.ending)
