@@ -3,6 +3,7 @@ package io.retune.cli.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retune.cli.CommandFailure;
+import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.RecordWriter;
 import io.retune.cli.document.AnswerCheck;
 import io.retune.cli.document.AnsweredQuestions;
@@ -11,10 +12,14 @@ import io.retune.cli.document.DocumentFeed.Sent;
 import io.retune.cli.document.DocumentFiles;
 import io.retune.cli.document.DocumentMessage;
 import io.retune.cli.output.Count;
+import io.retune.schemas.Topics;
+import io.retune.schemas.lag.GroupPace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,9 +34,16 @@ import picocli.CommandLine.Spec;
       "Streams files, and the files in folders, as documents.",
       "A document's id is the file's name, behind the name of the folder given. Sent again, it"
           + " replaces the one before. Hidden files and links out of the folder are left out; a file"
-          + " has at most 64 MB."
+          + " has at most 64 MB.",
+      "Where ingest reads, a hundred documents are ahead of it at most, so that others' documents do"
+          + " not wait behind all of them."
     })
 final class IngestCommand implements Callable<Integer> {
+  /** Enough for all parsers, and a second or two for whoever comes after them. */
+  private static final int DOCUMENTS_AHEAD = 100;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @Spec private CommandSpec command;
   @Mixin private CommonOptions common;
   @Mixin private CollectionOption collection;
@@ -54,6 +66,13 @@ final class IngestCommand implements Callable<Integer> {
       })
   private Path questionFile;
 
+  @Option(
+      names = "--at-once",
+      description = {
+        "Do not wait for ingest: documents that others send meanwhile are read behind all of these."
+      })
+  private boolean atOnce;
+
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
   private List<Path> paths;
 
@@ -68,10 +87,7 @@ final class IngestCommand implements Callable<Integer> {
       throw new CommandFailure("nothing was sent: correct " + questionFile);
     }
     DocumentMessage message = new DocumentMessage(collection.name(), split.split(), questions);
-    Sent sent;
-    try (RecordWriter writer = common.cluster().writer()) {
-      sent = new DocumentFeed(writer).send(files, message, common.progress());
-    }
+    Sent sent = send(files, message);
     sent.failures().forEach(console::error);
     if (common.json()) {
       ObjectNode result = new ObjectMapper().createObjectNode();
@@ -95,6 +111,22 @@ final class IngestCommand implements Callable<Integer> {
       }
     }
     return sent.failures().isEmpty() ? 0 : 1;
+  }
+
+  private Sent send(DocumentFiles files, DocumentMessage message) {
+    Cluster cluster = common.cluster();
+    try (RecordWriter writer = cluster.writer();
+        Admin admin = cluster.admin()) {
+      GroupPace pace =
+          new GroupPace(
+              admin,
+              cluster.names().group("ingest"),
+              cluster.names().of(Topics.DOCUMENTS),
+              DOCUMENTS_AHEAD,
+              PATIENCE);
+      return new DocumentFeed(writer)
+          .send(files, message, common.progress(), atOnce ? () -> {} : pace::await);
+    }
   }
 
   private AnsweredQuestions questions() {

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Streams files into {@code documents}. */
 public final class DocumentFeed {
+  private static final int BETWEEN_LOOKS = 25;
+
   private final RecordWriter writer;
 
   public DocumentFeed(RecordWriter writer) {
@@ -21,9 +23,10 @@ public final class DocumentFeed {
    * Sends what can be read, and returns when the broker has it.
    *
    * @param progress shown how many files are done
+   * @param pace called now and then; returns when more is to be sent
    * @return how many, how large, and one line for each that could not be read
    */
-  public Sent send(DocumentFiles files, DocumentMessage message, Progress progress) {
+  public Sent send(DocumentFiles files, DocumentMessage message, Progress progress, Runnable pace) {
     List<String> failures = new ArrayList<>(files.failures());
     int documents = 0;
     long bytes = 0;
@@ -33,6 +36,9 @@ public final class DocumentFeed {
           Document document = message.of(file);
           write(document);
           documents++;
+          if (documents % BETWEEN_LOOKS == 0) {
+            pace.run();
+          }
           bytes += document.getContent().size();
         } catch (IOException e) {
           failures.add(DocumentFiles.reason(file.path(), e));
