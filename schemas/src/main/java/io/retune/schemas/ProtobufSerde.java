@@ -12,7 +12,7 @@ record ProtobufSerde<V extends Message>(Topic<V> topic) implements Serde<V> {
 
   @Override
   public Serializer<V> serializer() {
-    return (name, message) -> message == null ? null : message.toByteArray();
+    return (name, message) -> message == null ? null : topic.bytes(message);
   }
 
   @Override

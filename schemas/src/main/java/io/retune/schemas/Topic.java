@@ -1,5 +1,7 @@
 package io.retune.schemas;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.BytesValue;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param prototype the default instance of the message
  * @param keyForm the form of its keys, for people
  * @param maxMessageBytes the largest record, with some room for its key and headers
+ * @param encoding how the message lies in a record
  */
 public record Topic<V extends Message>(
     String name,
@@ -23,12 +26,49 @@ public record Topic<V extends Message>(
     String keyForm,
     Partitioning partitioning,
     Cleanup cleanup,
-    int maxMessageBytes) {
+    int maxMessageBytes,
+    Encoding encoding) {
+
+  /** How a message lies in a record. */
+  public enum Encoding {
+    PROTOBUF,
+    /** The value is whatever another system wrote; the message has it in its one field. */
+    FOREIGN
+  }
+
+  public Topic {
+    if (encoding == Encoding.FOREIGN && !(prototype instanceof BytesValue)) {
+      throw new IllegalArgumentException("foreign values are bytes");
+    }
+  }
+
+  /** Of Protobuf. */
+  public Topic(
+      String name,
+      V prototype,
+      String keyForm,
+      Partitioning partitioning,
+      Cleanup cleanup,
+      int maxMessageBytes) {
+    this(name, prototype, keyForm, partitioning, cleanup, maxMessageBytes, Encoding.PROTOBUF);
+  }
 
   /** Reads a record's value, which must not be null. */
   @SuppressWarnings("unchecked")
   public V parse(byte[] value) throws InvalidProtocolBufferException {
-    return (V) prototype.getParserForType().parseFrom(value);
+    Message message =
+        switch (encoding) {
+          case PROTOBUF -> prototype.getParserForType().parseFrom(value);
+          case FOREIGN -> BytesValue.of(ByteString.copyFrom(value));
+        };
+    return (V) message;
+  }
+
+  /** The value of a record, as {@link #parse} reads it. */
+  public byte[] bytes(V message) {
+    return encoding == Encoding.FOREIGN
+        ? ((BytesValue) message).getValue().toByteArray()
+        : message.toByteArray();
   }
 
   /** Null, a tombstone, stays null both ways. */

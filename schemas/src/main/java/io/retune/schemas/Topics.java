@@ -7,6 +7,7 @@ import static io.retune.schemas.Cleanup.DELETE_AFTER_A_WEEK;
 import static io.retune.schemas.Partitioning.BY_COLLECTION;
 import static io.retune.schemas.Partitioning.BY_KEY;
 
+import com.google.protobuf.BytesValue;
 import com.google.protobuf.Message;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
@@ -15,6 +16,7 @@ import io.retune.schemas.v1.BaseModelState;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.FeedState;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Query;
@@ -31,6 +33,12 @@ public final class Topics {
 
   /** A node with a hundred questions of 3,072 dimensions has 1.2 MB of vectors. */
   private static final int VECTORS_MESSAGE_BYTES = 8 << 20;
+
+  /** A row of a database with a long text, and its row before. */
+  private static final int RECORD_MESSAGE_BYTES = 8 << 20;
+
+  /** 20,000 pages, each with two addresses. */
+  private static final int FEED_MESSAGE_BYTES = 8 << 20;
 
   private static final int DOCUMENT_MESSAGE_BYTES = MAX_DOCUMENT_BYTES + (2 << 20);
 
@@ -54,6 +62,25 @@ public final class Topics {
           BY_KEY,
           COMPACT,
           DOCUMENT_MESSAGE_BYTES);
+
+  public static final Topic<BytesValue> RECORDS =
+      new Topic<>(
+          "records",
+          BytesValue.getDefaultInstance(),
+          "of the system that writes them",
+          BY_KEY,
+          DELETE_AFTER_A_WEEK,
+          RECORD_MESSAGE_BYTES,
+          Topic.Encoding.FOREIGN);
+
+  public static final Topic<FeedState> FEEDS =
+      new Topic<>(
+          "feeds",
+          FeedState.getDefaultInstance(),
+          "collection/feed",
+          BY_KEY,
+          COMPACT,
+          FEED_MESSAGE_BYTES);
 
   public static final Topic<Node> NODES =
       new Topic<>(
@@ -149,6 +176,8 @@ public final class Topics {
   /** In the order of the flow. */
   public static final List<Topic<?>> ALL =
       List.of(
+          RECORDS,
+          FEEDS,
           DOCUMENTS,
           NODES,
           QUERIES,
@@ -184,6 +213,7 @@ public final class Topics {
         source.keyForm(),
         BY_KEY,
         COMPACT_FOR_A_MONTH,
-        source.maxMessageBytes() + DEAD_LETTER_BYTES);
+        source.maxMessageBytes() + DEAD_LETTER_BYTES,
+        source.encoding());
   }
 }

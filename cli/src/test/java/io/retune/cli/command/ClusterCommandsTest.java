@@ -416,6 +416,8 @@ class ClusterCommandsTest {
     assertThat(status.get("topics"))
         .extracting(topic -> topic.get("topic").asText())
         .containsExactly(
+            "records",
+            "feeds",
             "documents",
             "nodes",
             "queries",

@@ -2,6 +2,7 @@ package io.retune.ingest.source.folder;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
+import io.retune.ingest.source.Disappearances;
 import io.retune.ingest.source.DocumentPublisher;
 import io.retune.schemas.CollectionName;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package io.retune.ingest.source.folder;
 
+import io.retune.ingest.source.Disappearances;
 import io.retune.ingest.source.DocumentTooLarge;
 import io.retune.ingest.source.FileContent;
 import io.retune.ingest.source.PublishingFailed;
@@ -85,7 +86,7 @@ final class FolderWatch {
           take(file.getKey(), file.getValue());
         }
       }
-      List<String> deleted = disappearances.after(taken.keySet(), listing);
+      List<String> deleted = disappearances.after(taken.keySet(), listing::mayHold);
       meters.waiting(disappearances.waiting());
       for (String name : deleted) {
         sink.delete(name);

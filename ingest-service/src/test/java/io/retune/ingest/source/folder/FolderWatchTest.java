@@ -3,6 +3,7 @@ package io.retune.ingest.source.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retune.ingest.source.Disappearances;
 import io.retune.ingest.source.DocumentTooLarge;
 import io.retune.ingest.source.FileContent;
 import io.retune.ingest.source.PublishingFailed;

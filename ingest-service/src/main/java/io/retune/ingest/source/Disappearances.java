@@ -1,26 +1,28 @@
-package io.retune.ingest.source.folder;
+package io.retune.ingest.source;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Decides when a file that is no longer seen counts as deleted: a folder whose disk is not mounted,
- * or a share that answers half, looks like one from which files were deleted. Not thread-safe.
+ * Decides when something that is no longer seen counts as deleted: a folder whose disk is not
+ * mounted, or a site that answers half, looks like one from which files or pages were deleted. Not
+ * thread-safe.
  */
-final class Disappearances {
+public final class Disappearances {
   private final int looks;
   private final double maxShare;
   private final Map<String, Integer> missed = new HashMap<>();
   private int waiting;
 
   /**
-   * @param looks how often in a row a file must not have been seen, at least 1
-   * @param maxShare of the known files that may go at once, 0 to 1; more wait
+   * @param looks how often in a row it must not have been seen, at least 1
+   * @param maxShare of what is known that may go at once, 0 to 1; more wait
    */
-  Disappearances(int looks, double maxShare) {
+  public Disappearances(int looks, double maxShare) {
     if (looks < 1) {
       throw new IllegalArgumentException("looks must be at least 1, not " + looks);
     }
@@ -34,15 +36,15 @@ final class Disappearances {
   /**
    * Takes one look into account.
    *
-   * @param known the files that were taken
-   * @param listing what is seen of them now
+   * @param known the names of what was taken
+   * @param mayBeThere whether it was seen, or may be there although it was not
    * @return those that are deleted; empty while more are gone than may go at once
    */
-  List<String> after(Set<String> known, FolderListing listing) {
-    missed.keySet().removeIf(name -> !known.contains(name) || listing.mayHold(name));
+  public List<String> after(Set<String> known, Predicate<String> mayBeThere) {
+    missed.keySet().removeIf(name -> !known.contains(name) || mayBeThere.test(name));
     List<String> deleted = new ArrayList<>();
     for (String name : known) {
-      if (!listing.mayHold(name) && missed.merge(name, 1, Disappearances::oneMore) >= looks) {
+      if (!mayBeThere.test(name) && missed.merge(name, 1, Disappearances::oneMore) >= looks) {
         deleted.add(name);
       }
     }
@@ -55,8 +57,8 @@ final class Disappearances {
     return deleted;
   }
 
-  /** How many files would be deleted, were they not too many at once. */
-  int waiting() {
+  /** How many would be deleted, were they not too many at once. */
+  public int waiting() {
     return waiting;
   }
 

@@ -1,0 +1,87 @@
+package io.retune.ingest.source.web;
+
+import io.retune.ingest.source.web.listing.Listing;
+import io.retune.schemas.CollectionName;
+import io.retune.schemas.EntryKey;
+import io.retune.schemas.v1.Split;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A feed as it is set.
+ *
+ * @param hosts in lower case, or {@code *} for all
+ * @param recheck after how long a page is looked at that is not said to have changed
+ * @param maxPages at least 1
+ * @param pagesPerPoll at least 1
+ */
+record Feed(
+    String name,
+    URI address,
+    Listing.Kind kind,
+    String collection,
+    Split split,
+    Set<String> hosts,
+    Duration interval,
+    Duration recheck,
+    int maxPages,
+    int pagesPerPoll) {
+  private static final String ALL_HOSTS = "*";
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
+
+  Feed {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(split, "split");
+    Objects.requireNonNull(interval, "interval");
+    Objects.requireNonNull(recheck, "recheck");
+    hosts = Set.copyOf(hosts);
+    CollectionName.check(collection);
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is no name of a feed: lower-case letters, digits, '.', '_' and '-'");
+    }
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    if (!(scheme.equals("http") || scheme.equals("https"))
+        || address.getHost() == null
+        || address.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("url: '" + address + "' is no address of http or https");
+    }
+    if (maxPages < 1 || pagesPerPoll < 1) {
+      throw new IllegalArgumentException("a feed has room for a page");
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the settings make no feed; says why
+   */
+  static Feed of(String name, FeedsConfig.Feed config) {
+    return new Feed(
+        name,
+        config.url(),
+        config.kind(),
+        config.collection(),
+        config.split().split(),
+        Set.copyOf(
+            config.hosts().orElse(List.of(String.valueOf(config.url().getHost()))).stream()
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .toList()),
+        config.interval(),
+        config.recheck(),
+        config.maxPages(),
+        config.pagesPerPoll());
+  }
+
+  /** Of its state, in the topic of feeds. */
+  EntryKey key() {
+    return new EntryKey(collection, name);
+  }
+
+  boolean allows(String host) {
+    return hosts.contains(ALL_HOSTS) || hosts.contains(host);
+  }
+}
