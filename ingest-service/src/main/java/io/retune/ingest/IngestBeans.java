@@ -1,7 +1,9 @@
 package io.retune.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.retune.chassis.Service;
+import io.retune.chassis.access.AdmittedCollections;
 import io.retune.chassis.trace.StageTraces;
 import io.retune.ingest.chunk.ChunkConfig;
 import io.retune.ingest.extract.ExtractorLimits;
@@ -11,6 +13,9 @@ import io.retune.ingest.extract.ParserConfig;
 import io.retune.ingest.node.DocumentNodes;
 import io.retune.ingest.node.SplitConfig;
 import io.retune.ingest.node.SplitRule;
+import io.retune.ingest.source.connect.RecordsConfig;
+import io.retune.ingest.source.connect.RecordsMeters;
+import io.retune.ingest.source.connect.RecordsTopology;
 import io.retune.ingest.stream.IngestTopology;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
@@ -27,7 +32,7 @@ class IngestBeans {
   @Produces
   @Singleton
   static Service service() {
-    return new Service("ingest", List.of(Topics.DOCUMENTS));
+    return new Service("ingest", List.of(Topics.DOCUMENTS, Topics.RECORDS));
   }
 
   @Produces
@@ -64,7 +69,23 @@ class IngestBeans {
       Service service,
       DocumentNodes documentNodes,
       MeterRegistry meters,
-      StageTraces traces) {
-    return IngestTopology.build(names, service, documentNodes, meters, traces);
+      StageTraces traces,
+      RecordsConfig records,
+      RecordsMeters recordsMeters,
+      AdmittedCollections collections) {
+    Topology topology = IngestTopology.build(names, service, documentNodes, meters, traces);
+    try {
+      return RecordsTopology.addTo(
+          topology, records, names, service, collections, recordsMeters, meters, traces);
+    } catch (IllegalArgumentException e) {
+      // Quarkus prints this exception as one line where it has no cause.
+      throw new ConfigurationException("retune.ingest.records: " + e.getMessage());
+    }
+  }
+
+  @Produces
+  @Singleton
+  static RecordsMeters recordsMeters(MeterRegistry meters) {
+    return new RecordsMeters(meters);
   }
 }

@@ -55,6 +55,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(IngestServiceTest.Settings.class)
 @QuarkusTestResource(KafkaBrokerResource.class)
+@QuarkusTestResource(WebSiteResource.class)
 class IngestServiceTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final int LIMIT = 8 << 20;

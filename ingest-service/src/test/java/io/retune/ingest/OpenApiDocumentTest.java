@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(IngestServiceTest.Settings.class)
 @QuarkusTestResource(KafkaBrokerResource.class)
+@QuarkusTestResource(WebSiteResource.class)
 class OpenApiDocumentTest {
   @Test
   void theDocumentSaysWhatTheServiceAnswers() throws IOException {

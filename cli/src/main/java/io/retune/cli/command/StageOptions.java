@@ -2,6 +2,8 @@ package io.retune.cli.command;
 
 import io.retune.cli.service.EvaluationsClient;
 import io.retune.cli.service.FailedTraining;
+import io.retune.cli.service.FeedState;
+import io.retune.cli.service.FeedsClient;
 import io.retune.cli.service.ServiceToken;
 import io.retune.cli.service.StageClient;
 import io.retune.cli.service.StageState;
@@ -17,9 +19,20 @@ import picocli.CommandLine.Option;
 
 /** Which services are asked what their stages wait for. */
 final class StageOptions {
+  private static final String LOCAL_INGEST = "http://127.0.0.1:8081";
   private static final String LOCAL_QA_GEN = "http://127.0.0.1:8082";
   private static final String LOCAL_EVAL = "http://127.0.0.1:8084";
   private static final String LOCAL_TRAINER = "http://127.0.0.1:8083";
+
+  @Option(
+      names = "--ingest-url",
+      paramLabel = "URL",
+      defaultValue = "${env:RETUNE_INGEST_URL:-" + Option.NULL_VALUE + "}",
+      description =
+          "Where the ingest service listens (default: that of the local stack, "
+              + LOCAL_INGEST
+              + ").")
+  private URI ingest;
 
   @Option(
       names = "--qa-gen-url",
@@ -66,6 +79,14 @@ final class StageOptions {
         shown,
         states);
     return states;
+  }
+
+  /** How the feeds of web pages stand; none where the ingest service does not answer. */
+  List<FeedState> feeds(CommonOptions common) {
+    return common
+        .serviceIfKnown(ingest, URI.create(LOCAL_INGEST))
+        .map(at -> new FeedsClient(at, token.token()).feeds())
+        .orElse(List.of());
   }
 
   /**

@@ -15,6 +15,7 @@ import io.retune.cli.output.TextTable;
 import io.retune.cli.report.CollectionState;
 import io.retune.cli.report.EvaluatedVersions;
 import io.retune.cli.service.FailedTraining;
+import io.retune.cli.service.FeedState;
 import io.retune.cli.service.StageState;
 import io.retune.cli.service.WaitingVersions;
 import io.retune.schemas.InstantCodec;
@@ -65,11 +66,12 @@ final class StatusCommand implements Callable<Integer> {
             stages.failures(common, states),
             stages.evaluations(common),
             changedBaseModels(cluster));
+    List<FeedState> feeds = stages.feeds(common);
     Console console = Console.of(command.commandLine());
     if (common.json()) {
-      console.json(json(topics, lags, problems, collections, deadLetters));
+      console.json(json(topics, lags, problems, feeds, collections, deadLetters));
     } else {
-      print(console, topics, lags, problems, collections, deadLetters);
+      print(console, topics, lags, problems, feeds, collections, deadLetters);
     }
     return 0;
   }
@@ -97,6 +99,7 @@ final class StatusCommand implements Callable<Integer> {
       List<TopicSize> topics,
       List<GroupLag> lags,
       Problems problems,
+      List<FeedState> feeds,
       List<CollectionState> collections,
       List<LetterCount> deadLetters) {
     TextTable topicTable = new TextTable("topic", "partitions", "records", "end offset");
@@ -109,6 +112,7 @@ final class StatusCommand implements Callable<Integer> {
     lags.forEach(lag -> lagTable.row(lag.group(), lag.topic(), lag.records()));
     console.table(lagTable);
     print(console, problems);
+    print(console, feeds);
     console.line("");
     if (collections.isEmpty()) {
       console.line("no versions yet");
@@ -167,6 +171,28 @@ final class StatusCommand implements Callable<Integer> {
                     InstantCodec.decode(state.getChange().getSeenAt())));
   }
 
+  private static void print(Console console, List<FeedState> feeds) {
+    if (feeds.isEmpty()) {
+      return;
+    }
+    console.line("");
+    TextTable table =
+        new TextTable("feed", "collection", "documents", "waiting", "refused", "last poll");
+    feeds.forEach(
+        feed ->
+            table.row(
+                feed.feed(),
+                feed.collection(),
+                feed.documents(),
+                feed.waiting(),
+                feed.refused(),
+                feed.polledAt().isEmpty() ? "none yet" : feed.polledAt()));
+    console.table(table);
+    feeds.stream()
+        .filter(feed -> !feed.problem().isEmpty())
+        .forEach(feed -> console.line("feed %s: %s", feed.feed(), feed.problem()));
+  }
+
   private static void print(Console console, StageState state) {
     if (!state.answers()) {
       console.line("%s: its service does not answer", state.stage());
@@ -184,6 +210,7 @@ final class StatusCommand implements Callable<Integer> {
       List<TopicSize> topics,
       List<GroupLag> lags,
       Problems problems,
+      List<FeedState> feeds,
       List<CollectionState> collections,
       List<LetterCount> deadLetters) {
     ObjectNode status = new ObjectMapper().createObjectNode();
@@ -254,6 +281,18 @@ final class StatusCommand implements Callable<Integer> {
                     .put("fingerprint", state.getBaseModel().getFingerprint())
                     .put("since", InstantCodec.decode(state.getChange().getSeenAt()).toString())
                     .put("distance", state.getChange().getDistance()));
+    ArrayNode feedArray = status.putArray("feeds");
+    feeds.forEach(
+        feed ->
+            feedArray
+                .addObject()
+                .put("feed", feed.feed())
+                .put("collection", feed.collection())
+                .put("documents", feed.documents())
+                .put("waiting", feed.waiting())
+                .put("refused", feed.refused())
+                .put("polled_at", feed.polledAt())
+                .put("problem", feed.problem()));
     ArrayNode collectionArray = status.putArray("collections");
     collections.forEach(
         each ->

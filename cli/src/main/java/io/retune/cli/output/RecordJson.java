@@ -11,6 +11,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.retune.schemas.Topic;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -46,12 +47,31 @@ public record RecordJson(boolean full) {
       object.putNull("value");
       return object;
     }
+    if (topic.encoding() == Topic.Encoding.FOREIGN) {
+      object.set("value", foreign(record.value()));
+      return object;
+    }
     try {
       object.set("value", of(topic.parse(record.value())));
     } catch (InvalidProtocolBufferException e) {
       object.put("error", "not a " + topic.messageType() + ": " + e.getMessage());
     }
     return object;
+  }
+
+  /** JSON as it is; else bytes. */
+  private JsonNode foreign(byte[] value) {
+    try {
+      JsonNode read = JSON.readTree(value);
+      if (!read.isMissingNode()) {
+        return read;
+      }
+    } catch (IOException e) {
+      // Another format, whose records are dead letters.
+    }
+    return full
+        ? JSON.getNodeFactory().binaryNode(value)
+        : JSON.getNodeFactory().textNode("(" + value.length + " bytes)");
   }
 
   private JsonNode of(Message message) throws InvalidProtocolBufferException {

@@ -42,6 +42,7 @@ final class ServiceSettingsFiles {
     own.put("retune.topics.partitions", PARTITIONS);
     if (service == Service.EVAL) {
       // Its dashboard shows what the others wait for.
+      own.put("retune.eval.loop.ingest-url", address(Service.INGEST));
       own.put("retune.eval.loop.qa-gen-url", address(Service.QA_GEN));
       own.put("retune.eval.loop.trainer-url", address(Service.TRAINER));
     }

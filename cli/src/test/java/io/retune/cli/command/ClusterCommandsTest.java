@@ -465,6 +465,32 @@ class ClusterCommandsTest {
   }
 
   @Test
+  void saysHowEachFeedStands() throws Exception {
+    // Given
+    HttpServer ingest = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    answer(
+        ingest,
+        "/feeds",
+        """
+        [{"feed": "news", "collection": "default", "documents": 12, "waiting": 3, "refused": 1,
+          "polled_at": "2026-11-28T10:00:00Z", "problem": "example.org answers 500"}]
+        """);
+    ingest.start();
+    String url = "--ingest-url=http://127.0.0.1:" + ingest.getAddress().getPort();
+
+    // When
+    Execution text = run("status", url);
+    Execution json = run("status", url, "--json");
+
+    // Then
+    ingest.stop(0);
+    assertThat(text.output())
+        .containsPattern("news +default +12 +3 +1 +2026-11-28T10:00:00Z")
+        .contains("feed news: example.org answers 500");
+    assertThat(json(json).at("/feeds/0/documents").asInt()).isEqualTo(12);
+  }
+
+  @Test
   void saysWhichCollectionCouldNotBeTrainedAndWhy() throws Exception {
     // Given
     HttpServer trainer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);

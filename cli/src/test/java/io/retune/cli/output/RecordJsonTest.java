@@ -66,6 +66,22 @@ class RecordJsonTest {
   }
 
   @Test
+  void showsARecordOfAnotherSystemAsItIs() {
+    // Given
+    ConsumerRecord<String, byte[]> row =
+        record("{\"id\": 7, \"text\": \"A text.\"}".getBytes(StandardCharsets.UTF_8));
+    ConsumerRecord<String, byte[]> avro = record(new byte[] {0, 0, 0, 0, 42, 2});
+
+    // When
+    ObjectNode json = new RecordJson(false).of(row, Topics.RECORDS);
+    ObjectNode bytes = new RecordJson(false).of(avro, Topics.deadLetters("ingest", Topics.RECORDS));
+
+    // Then
+    assertThat(json.at("/value/text").asText()).isEqualTo("A text.");
+    assertThat(bytes.get("value").asText()).isEqualTo("(6 bytes)");
+  }
+
+  @Test
   void saysWhenAValueCannotBeRead() {
     // Given
     ConsumerRecord<String, byte[]> record = record(new byte[] {(byte) 0xff});

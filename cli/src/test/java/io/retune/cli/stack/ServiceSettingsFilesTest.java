@@ -32,6 +32,7 @@ class ServiceSettingsFilesTest {
         .containsEntry("quarkus.http.port", "14")
         .containsEntry("kafka.bootstrap.servers", "127.0.0.1:10")
         .containsEntry("retune.topics.prefix", "team.")
+        .containsEntry("retune.eval.loop.ingest-url", "http://127.0.0.1:11")
         .containsEntry("retune.eval.loop.qa-gen-url", "http://127.0.0.1:12")
         .containsEntry("retune.eval.loop.trainer-url", "http://127.0.0.1:13")
         .containsEntry("retune.train.quiet", "5s");

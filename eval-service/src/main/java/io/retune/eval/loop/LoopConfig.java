@@ -20,6 +20,12 @@ public interface LoopConfig {
   Duration refresh();
 
   /**
+   * Where the ingest service listens, such as {@code http://localhost:8081}, to ask it how its
+   * feeds stand. Not asked when absent.
+   */
+  Optional<URI> ingestUrl();
+
+  /**
    * Where the qa-gen service listens, such as {@code http://localhost:8082}, to ask it what it
    * waits for. Not asked when absent.
    */

@@ -38,6 +38,11 @@ final class StageServices {
   Map<Stage, StageWait> waits() {
     Map<Stage, StageWait> waits = new EnumMap<>(Stage.class);
     config
+        .ingestUrl()
+        .flatMap(service -> answer(service, "/feeds"))
+        .flatMap(StageServices::feedWithProblem)
+        .ifPresent(wait -> waits.put(Stage.INGEST, wait));
+    config
         .qaGenUrl()
         .flatMap(service -> answer(service, "/asking"))
         .flatMap(StageServices::outage)
@@ -71,6 +76,20 @@ final class StageServices {
                 waiting.path("reason").asText(),
                 Optional.of(waiting.path("since").asText())))
         : Optional.empty();
+  }
+
+  private static Optional<StageWait> feedWithProblem(JsonNode feeds) {
+    for (JsonNode each : feeds) {
+      String problem = each.path("problem").asText("");
+      if (!problem.isEmpty()) {
+        return Optional.of(
+            new StageWait(
+                "feed " + each.path("feed").asText(),
+                problem,
+                Optional.of(each.path("polled_at").asText("")).filter(at -> !at.isEmpty())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<StageWait> failedTraining(JsonNode collections) {

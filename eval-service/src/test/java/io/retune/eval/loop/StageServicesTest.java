@@ -35,6 +35,11 @@ class StageServicesTest {
   void saysWhatEachStageWaitsFor() {
     // Given
     answer(
+        "/feeds",
+        """
+        [{"feed": "handbook", "polled_at": "2026-11-28T09:00:00Z"},
+         {"feed": "news", "polled_at": "2026-11-28T10:00:00Z", "problem": "it is no XML"}]""");
+    answer(
         "/asking",
         """
         {"language_model": "gpt", "waiting": {"dependency": "language model",
@@ -52,6 +57,9 @@ class StageServicesTest {
     // Then
     assertThat(waits)
         .containsExactly(
+            Map.entry(
+                Stage.INGEST,
+                new StageWait("feed news", "it is no XML", Optional.of("2026-11-28T10:00:00Z"))),
             Map.entry(
                 Stage.QA_GEN,
                 new StageWait(
@@ -97,6 +105,11 @@ class StageServicesTest {
     @Override
     public Duration refresh() {
       return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Optional<URI> ingestUrl() {
+      return Optional.of(address);
     }
 
     @Override
