@@ -46,9 +46,11 @@ record Feed(
           "'" + name + "' is no name of a feed: lower-case letters, digits, '.', '_' and '-'");
     }
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-    if (!(scheme.equals("http") || scheme.equals("https"))
-        || address.getHost() == null
-        || address.getRawUserInfo() != null) {
+    if (address.getRawUserInfo() != null) {
+      // The address is not repeated: the message goes to the log.
+      throw new IllegalArgumentException("url: it has a login, and none is sent");
+    }
+    if (!(scheme.equals("http") || scheme.equals("https")) || address.getHost() == null) {
       throw new IllegalArgumentException("url: '" + address + "' is no address of http or https");
     }
     if (maxPages < 1 || pagesPerPoll < 1) {

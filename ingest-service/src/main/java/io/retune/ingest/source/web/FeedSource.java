@@ -106,7 +106,10 @@ public class FeedSource {
     }
   }
 
-  private static Map<String, Feed> feeds(Map<String, FeedsConfig.Feed> configs) {
+  /**
+   * @throws ConfigurationException if one of them cannot be; its message is one line that names it
+   */
+  static Map<String, Feed> feeds(Map<String, FeedsConfig.Feed> configs) {
     Map<String, Feed> feeds = new TreeMap<>();
     configs.forEach(
         (name, each) -> {
