@@ -1,7 +1,6 @@
 package io.retune.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.retune.chassis.Service;
 import io.retune.chassis.access.AdmittedCollections;
 import io.retune.chassis.trace.StageTraces;
@@ -73,14 +72,15 @@ class IngestBeans {
       RecordsConfig records,
       RecordsMeters recordsMeters,
       AdmittedCollections collections) {
-    Topology topology = IngestTopology.build(names, service, documentNodes, meters, traces);
-    try {
-      return RecordsTopology.addTo(
-          topology, records, names, service, collections, recordsMeters, meters, traces);
-    } catch (IllegalArgumentException e) {
-      // Quarkus prints this exception as one line where it has no cause.
-      throw new ConfigurationException("retune.ingest.records: " + e.getMessage());
-    }
+    return RecordsTopology.addTo(
+        IngestTopology.build(names, service, documentNodes, meters, traces),
+        records,
+        names,
+        service,
+        collections,
+        recordsMeters,
+        meters,
+        traces);
   }
 
   @Produces

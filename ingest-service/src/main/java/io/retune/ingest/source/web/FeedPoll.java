@@ -106,9 +106,9 @@ final class FeedPoll {
         .setPolledAt(InstantCodec.encode(clock.instant()));
   }
 
-  /** Twice as long after each failure, up to a day, or as the host wishes. */
+  /** The usual time after the first failure, twice as long after each further, up to a day. */
   private Instant later(int failures, Optional<Instant> notBefore) {
-    double factor = Math.pow(2, Math.min(failures, MAX_DOUBLINGS));
+    double factor = Math.pow(2, Math.min(failures - 1, MAX_DOUBLINGS));
     Duration wait =
         Duration.ofMillis(
             (long) Math.min(feed.interval().toMillis() * factor, LONGEST_WAIT.toMillis()));

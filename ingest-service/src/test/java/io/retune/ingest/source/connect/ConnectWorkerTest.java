@@ -194,7 +194,7 @@ class ConnectWorkerTest {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return RecordsTopology.addTo(
         new Topology(),
-        new RecordsSettings(),
+        new RecordsSettings("default"),
         new TopicNames(""),
         new Service("ingest", List.of(Topics.DOCUMENTS, Topics.RECORDS)),
         new AdmittedCollections(new AllCollections()),

@@ -4,8 +4,8 @@ import io.retune.ingest.source.SplitName;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings of records as they are when nothing is set. */
-record RecordsSettings() implements RecordsConfig {
+/** The settings of records as they are when nothing but the collection is set. */
+record RecordsSettings(String collection) implements RecordsConfig {
   @Override
   public List<String> id() {
     return List.of("id");
@@ -39,11 +39,6 @@ record RecordsSettings() implements RecordsConfig {
   @Override
   public Optional<List<String>> metadata() {
     return Optional.empty();
-  }
-
-  @Override
-  public String collection() {
-    return "default";
   }
 
   @Override
