@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicPartitioner;
 import io.retune.schemas.Topics;
@@ -30,12 +31,14 @@ import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.Split;
 import io.retune.testing.GoldenRecords;
 import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.MetricsPage;
 import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -52,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(KafkaBrokerResource.class)
 class EvalServiceTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final String AGE_OF_AGED = "retune_eval_adapter_age_seconds{collection=\"aged\"}";
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
@@ -380,6 +384,52 @@ class EvalServiceTest {
           .map(reader::message)
           .toList();
     }
+  }
+
+  @Test
+  void showsTheLoopAndTheAgeOfWhatIsServedToMonitoring() throws IOException {
+    // Given
+    Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+    AdapterCheckpoint checkpoint =
+        Examples.helpful("aged", 1).toBuilder()
+            .setCreatedAt(InstantCodec.encode(anHourAgo))
+            .build();
+    write(
+        Topics.ADAPTER_RELEASES,
+        "aged",
+        AdapterRelease.newBuilder()
+            .setCollection("aged")
+            .setVersion(1)
+            .setCheckpoint(checkpoint)
+            .build());
+
+    // When
+    String scrape =
+        await()
+            .atMost(TIMEOUT)
+            .until(
+                () -> given().get("/q/metrics").asString(),
+                metrics ->
+                    figure(metrics, "retune_loop_instances{stage=\"eval\"}") > 0
+                        && figure(metrics, AGE_OF_AGED) > 0);
+
+    // Then
+    assertThat(figure(scrape, AGE_OF_AGED)).isBetween(3600.0, 3600.0 + TIMEOUT.toSeconds());
+    assertThat(figure(scrape, "retune_loop_lag{stage=\"eval\"}")).isNotNegative();
+    assertThat(figure(scrape, "retune_loop_instances{stage=\"qa-gen\"}")).isZero();
+    assertThat(figure(scrape, "retune_loop_waiting{stage=\"train\"}")).isZero();
+    assertThat(figure(scrape, "retune_loop_look_age_seconds")).isBetween(0.0, 60.0);
+    assertThat(MetricsPage.read().unsaid("eval", scrape)).isEmpty();
+  }
+
+  /** NaN where it is not there. */
+  private static double figure(String scrape, String sample) {
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith(sample + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   /** What an earlier release wrote, as it lies on the topic. */

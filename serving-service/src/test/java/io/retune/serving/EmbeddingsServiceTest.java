@@ -23,6 +23,7 @@ import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.BaseModel;
 import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.MetricsPage;
 import io.retune.testing.RawRequest;
 import io.retune.testing.TopicWriter;
 import jakarta.inject.Inject;
@@ -336,6 +337,28 @@ class EmbeddingsServiceTest {
             "retune_serving_texts_total\\{collection=\"measured\",side=\"query\"} [0-9.]+")
         .contains("retune_serving_adapter_age_seconds{collection=\"measured\"}")
         .contains("retune_serving_latency_seconds{texts=\"several\",quantile=\"0.99\"}");
+  }
+
+  @Test
+  void showsNoFigureThatThePageOnMetricsDoesNotExplain() throws IOException {
+    // Given
+    release(SampleReleases.turning("measured", 3, baseModel));
+    awaitVersion("measured", "3");
+    ask("measured-query", TEXT);
+    post("measured-query", List.of());
+    MetricsPage page = MetricsPage.read();
+
+    // When
+    String scrape = given().get("/q/metrics").asString();
+
+    // Then
+    assertThat(page.unsaid("serving", scrape)).isEmpty();
+    assertThat(page.shown(scrape))
+        .containsAll(
+            page.metrics().stream()
+                .filter(metric -> metric.section().equals("serving"))
+                .map(MetricsPage.Metric::name)
+                .toList());
   }
 
   private float[] base(String text) {

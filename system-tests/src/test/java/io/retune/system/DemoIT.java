@@ -10,9 +10,14 @@ import io.retune.cli.command.RetuneCommand;
 import io.retune.cli.demo.DemoOptions;
 import io.retune.cli.demo.DemoRun;
 import io.retune.schemas.TopicNames;
+import io.retune.testing.MetricsPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -167,6 +174,40 @@ class DemoIT {
     assertThat(forgotten.get("vectors").asInt())
         .isEqualTo(forgotten.get("nodes").asInt() + forgotten.get("questions").asInt());
     assertThat(forgotten.get("versions_with_it")).extracting(JsonNode::asLong).contains(1L);
+  }
+
+  @Test
+  void showsNoFigureThatThePageOnMetricsDoesNotExplain() throws Exception {
+    // Given
+    MetricsPage page = MetricsPage.read();
+    Set<String> shown = new TreeSet<>();
+
+    // When
+    for (Map.Entry<String, URI> service : demo.services().entrySet()) {
+      String scrape = scrape(service.getValue());
+
+      // Then
+      assertThat(page.unsaid(service.getKey(), scrape)).isEmpty();
+      shown.addAll(page.shown(scrape));
+    }
+    assertThat(shown)
+        .contains(
+            "retune_loop_lag",
+            "retune_ingest_documents_total",
+            "retune_qa_gen_questions_total",
+            "retune_embed_records_total",
+            "retune_train_failing",
+            "retune_train_fit_seconds",
+            "retune_eval_duration_seconds",
+            "retune_eval_regret",
+            "retune_eval_adapter_age_seconds");
+  }
+
+  private static String scrape(URI service) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(service.resolve("/q/metrics")).build(), BodyHandlers.ofString())
+        .body();
   }
 
   private static Optional<JsonNode> versionFrom(JsonNode versions, String source) {

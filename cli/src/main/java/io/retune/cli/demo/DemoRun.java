@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A demo with a stack of its own, on free ports. */
@@ -97,7 +98,20 @@ public final class DemoRun implements AutoCloseable {
 
   /** Where the trainer service listens. */
   public URI trainer() {
-    return URI.create("http://127.0.0.1:" + ports.trainer());
+    return services().get("trainer");
+  }
+
+  /** Where each service listens, by its name. */
+  public Map<String, URI> services() {
+    return Map.of(
+        "ingest", local(ports.ingest()),
+        "qa-gen", local(ports.qaGen()),
+        "trainer", local(ports.trainer()),
+        "eval", local(ports.eval()));
+  }
+
+  private static URI local(int port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   /** Where the stack can be reached, for people. */

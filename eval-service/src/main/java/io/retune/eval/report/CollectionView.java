@@ -1,8 +1,11 @@
 package io.retune.eval.report;
 
+import io.retune.schemas.InstantCodec;
 import io.retune.schemas.LearnedDocuments;
+import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.EvaluationReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,7 +53,7 @@ public final class CollectionView {
    * @param offset its place in the topic
    */
   synchronized void add(long offset, AdapterRelease release) {
-    releases.put(offset, release.toBuilder().clearCheckpoint().build());
+    releases.put(offset, withoutWeights(release));
     revision++;
     if (releases.size() > maxReleases) {
       releases.pollFirstEntry();
@@ -104,6 +107,22 @@ public final class CollectionView {
   /** What is served; 0 is the base model. */
   public synchronized long servedVersion() {
     return releases.isEmpty() ? 0 : releases.lastEntry().getValue().getVersion();
+  }
+
+  /** When the adapter that is served was trained; empty where that is the base model. */
+  public synchronized Optional<Instant> servedTrainedAt() {
+    return Optional.ofNullable(releases.lastEntry())
+        .map(last -> last.getValue().getCheckpoint())
+        .filter(AdapterCheckpoint::hasCreatedAt)
+        .map(served -> InstantCodec.decode(served.getCreatedAt()));
+  }
+
+  private static AdapterRelease withoutWeights(AdapterRelease release) {
+    AdapterRelease.Builder slim = release.toBuilder().clearCheckpoint();
+    if (release.getCheckpoint().hasCreatedAt()) {
+      slim.getCheckpointBuilder().setCreatedAt(release.getCheckpoint().getCreatedAt());
+    }
+    return slim.build();
   }
 
   /** The versions that learned from a document, the oldest first. */

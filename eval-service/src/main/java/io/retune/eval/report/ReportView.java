@@ -1,6 +1,7 @@
 package io.retune.eval.report;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.retune.chassis.kafka.KafkaClients;
@@ -11,6 +12,7 @@ import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +31,14 @@ public class ReportView {
   private final ReportViewConfig config;
   private final TopicNames names;
   private final TopicFollower follower;
+  private final AdapterAgeMeters ages;
   private final Map<String, CollectionView> collections = new ConcurrentSkipListMap<>();
 
-  ReportView(ReportViewConfig config, TopicNames names, KafkaClients clients) {
+  ReportView(
+      ReportViewConfig config, TopicNames names, KafkaClients clients, MeterRegistry meters) {
     this.config = config;
     this.names = names;
+    this.ages = new AdapterAgeMeters(meters, Clock.systemUTC());
     this.follower =
         new TopicFollower(
             clients,
@@ -99,6 +104,11 @@ public class ReportView {
 
   private CollectionView of(String collection) {
     return collections.computeIfAbsent(
-        collection, unseen -> new CollectionView(config.reports(), config.releases()));
+        collection,
+        unseen -> {
+          CollectionView view = new CollectionView(config.reports(), config.releases());
+          ages.watch(collection, view);
+          return view;
+        });
   }
 }

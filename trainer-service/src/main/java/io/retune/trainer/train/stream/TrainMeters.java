@@ -33,6 +33,17 @@ final class TrainMeters {
         .description("The latest version of a collection; 0 before the first")
         .tag("collection", collection)
         .register(registry);
+    Gauge.builder(
+            "retune.train.failing",
+            board,
+            all -> all.find(collection).filter(TrainMeters::isFailing).isPresent() ? 1 : 0)
+        .description("1 while the last training or request of a collection gave no version")
+        .tag("collection", collection)
+        .register(registry);
+  }
+
+  private static boolean isFailing(TrainingStatus status) {
+    return !status.lastFailure().isEmpty();
   }
 
   void trained(String collection, Trigger trigger, String recipe, Duration time, double loss) {
