@@ -23,7 +23,7 @@ class ContainersTest {
   private static final Path DOCKERFILE = Path.of("..", "Dockerfile");
 
   /** A tag that names one release, so that it does not move to the next. */
-  private static final String RELEASE = "[a-z/-]+:\\d+\\.\\d+\\.\\d+\\S*";
+  private static final String RELEASE = "[a-z/-]+:v?\\d+\\.\\d+\\.\\d+\\S*";
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("eachContainer")
@@ -72,7 +72,7 @@ class ContainersTest {
     List<String> images = Stream.concat(fetched, instructions("FROM ")).toList();
 
     // Then
-    assertThat(images).hasSize(2).allSatisfy(image -> assertThat(image).matches(RELEASE));
+    assertThat(images).hasSize(4).allSatisfy(image -> assertThat(image).matches(RELEASE));
   }
 
   @Test
@@ -96,7 +96,7 @@ class ContainersTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Map<String, Object>> containers() throws IOException {
+  static Map<String, Map<String, Object>> containers() throws IOException {
     try (Reader file = Files.newBufferedReader(COMPOSE)) {
       Map<String, Object> compose = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
       return (Map<String, Map<String, Object>>) compose.get("services");
