@@ -8,6 +8,7 @@ import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.TopicCheckpointLog;
 import io.retune.chassis.lifecycle.DaemonThreads;
 import io.retune.chassis.streams.LongWork;
+import io.retune.chassis.trace.StageTraces;
 import io.retune.embedding.BaseEmbeddingModel;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.TopicNames;
@@ -118,7 +119,8 @@ final class TrainerBeans {
       Upstream upstream,
       @Identifier("fit") ExecutorService fitThread,
       TrainingBoard board,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      StageTraces traces) {
     TorchEngine torch = new TorchEngine();
     TopicCheckpointLog log = new TopicCheckpointLog(clients, names, config.readTimeout());
     return new TrainTopology(
@@ -136,7 +138,8 @@ final class TrainerBeans {
             upstream,
             new LongWork(fitThread),
             board,
-            meters)
+            meters,
+            traces)
         .build();
   }
 }

@@ -1,6 +1,8 @@
 package io.retune.chassis.trace;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -8,8 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -19,6 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class StageTraces {
   private static final String INSTRUMENTATION = "io.retune";
+
+  /** W3C Trace Context. */
+  private static final List<String> NAMES = List.of("traceparent", "tracestate");
 
   private final OpenTelemetry telemetry;
 
@@ -44,12 +51,23 @@ public class StageTraces {
    * @param key the record's; may be null
    */
   public StageSpan begin(String stage, String topic, String key, Headers headers) {
-    Context parent =
-        telemetry
-            .getPropagators()
-            .getTextMapPropagator()
-            .extract(Context.root(), headers, HeaderText.INSTANCE);
-    var span =
+    return begin(stage, topic, key, headers, List.of());
+  }
+
+  /**
+   * Begins work that many records cause. It is in the trace of one of them, and has links to the
+   * others.
+   *
+   * @param stage such as {@code train}
+   * @param topic the records'
+   * @param key of the work; may be null
+   * @param headers of the record whose trace goes on
+   * @param others the headers of other records
+   */
+  public StageSpan begin(
+      String stage, String topic, String key, Headers headers, List<Headers> others) {
+    Context parent = context(headers);
+    SpanBuilder builder =
         telemetry
             .getTracer(INSTRUMENTATION)
             .spanBuilder(stage)
@@ -57,9 +75,29 @@ public class StageTraces {
             .setSpanKind(SpanKind.CONSUMER)
             .setAttribute("messaging.system", "kafka")
             .setAttribute("messaging.destination.name", topic)
-            .setAttribute("messaging.kafka.message.key", key == null ? "" : key)
-            .startSpan();
+            .setAttribute("messaging.kafka.message.key", key == null ? "" : key);
+    others.forEach(other -> builder.addLink(Span.fromContext(context(other)).getSpanContext()));
+    Span span = builder.startSpan();
     return new StageSpan(telemetry, span, parent.with(span));
+  }
+
+  private Context context(Headers headers) {
+    return telemetry
+        .getPropagators()
+        .getTextMapPropagator()
+        .extract(Context.root(), headers, HeaderText.INSTANCE);
+  }
+
+  /** The headers of a record that name its trace, and no others. */
+  public static Headers only(Headers headers) {
+    RecordHeaders trace = new RecordHeaders();
+    for (String name : NAMES) {
+      Header header = headers.lastHeader(name);
+      if (header != null) {
+        trace.add(header);
+      }
+    }
+    return trace;
   }
 
   private enum HeaderText implements TextMapGetter<Headers> {

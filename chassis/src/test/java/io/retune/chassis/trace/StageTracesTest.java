@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,32 @@ class StageTracesTest {
     assertThat(text(headers)).isEqualTo("00-" + TRACE + "-" + PARENT + "-01");
   }
 
+  @Test
+  void workOfManyRecordsIsInTheTraceOfOneAndLinksToTheOthers() {
+    // Given
+    String other = "0af7651916cd43dd8448eb211c80319c";
+
+    // When
+    try (StageSpan span =
+        new StageTraces(telemetry)
+            .begin("train", "embeddings", "a", traced(), List.of(traced(other)))) {
+      assertThat(span).isNotNull();
+    }
+
+    // Then
+    SpanData span = spans.getFinishedSpanItems().get(0);
+    assertThat(span.getTraceId()).isEqualTo(TRACE);
+    assertThat(span.getLinks())
+        .extracting(link -> link.getSpanContext().getTraceId())
+        .containsExactly(other);
+  }
+
   private static Headers traced() {
-    String value = "00-" + TRACE + "-" + PARENT + "-01";
+    return traced(TRACE);
+  }
+
+  private static Headers traced(String trace) {
+    String value = "00-" + trace + "-" + PARENT + "-01";
     return new RecordHeaders().add("traceparent", value.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,6 +1,7 @@
 package io.retune.qagen.stage;
 
 import io.retune.chassis.Service;
+import io.retune.chassis.trace.StageTraces;
 import io.retune.schemas.CloudEvent;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.TopicNames;
@@ -10,9 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Makes the records of {@code qa-pairs} out of what came of a record. Thread-safe. */
 @ApplicationScoped
@@ -42,20 +41,11 @@ class QaPairsRecords {
   }
 
   private Headers headers(EntryKey key, ConsumerRecord<String, byte[]> cause) {
-    Headers headers = new RecordHeaders();
-    carry("traceparent", cause.headers(), headers);
-    carry("tracestate", cause.headers(), headers);
+    Headers headers = StageTraces.only(cause.headers());
     // The same input gives the same id, also when it is read again after a crash.
     String position = CloudEvent.position(cause.topic(), cause.partition(), cause.offset());
     String id = CloudEvent.id(Topics.QA_PAIRS, key.toString(), position);
     service.event(Topics.QA_PAIRS).stamp(headers, id, Clock.systemUTC().instant());
     return headers;
-  }
-
-  private static void carry(String name, Headers from, Headers to) {
-    Header header = from.lastHeader(name);
-    if (header != null) {
-      to.add(header);
-    }
   }
 }

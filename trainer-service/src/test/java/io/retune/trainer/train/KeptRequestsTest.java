@@ -3,10 +3,12 @@ package io.retune.trainer.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.kafka.TopicCheckpointLog;
 import io.retune.chassis.streams.LongWork;
+import io.retune.chassis.trace.StageTraces;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.EvidenceRule;
 import io.retune.schemas.Topic;
@@ -218,7 +220,8 @@ class KeptRequestsTest {
                       () -> Optional.of(OnTheWay.NOTHING),
                       new LongWork(fits),
                       board,
-                      new SimpleMeterRegistry())
+                      new SimpleMeterRegistry(),
+                      new StageTraces(OpenTelemetry.noop()))
                   .build(),
               properties);
       streams.start();

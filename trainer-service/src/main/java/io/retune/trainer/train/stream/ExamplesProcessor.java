@@ -23,9 +23,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class ExamplesProcessor implements Processor<String, byte[], Void, Void> {
 
+  private final TrainTraces traces;
   private ProcessorContext<Void, Void> context;
   private KeyValueStore<String, byte[]> examples;
   private KeyValueStore<String, TrainingState> states;
+
+  ExamplesProcessor(TrainTraces traces) {
+    this.traces = traces;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
@@ -48,6 +53,7 @@ final class ExamplesProcessor implements Processor<String, byte[], Void, Void> {
       examples.put(record.key(), record.value());
       return;
     }
+    traces.heard(key.collection(), record.headers());
     byte[] before = examples.get(record.key());
     examples.put(record.key(), record.value());
     Optional<ExampleEntry> entry = read(key.id(), record.value());

@@ -57,6 +57,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
   private final RefusedRequests refused;
   private final TrainingBoard board;
   private final TrainMeters meters;
+  private final TrainTraces traces;
   private final Set<String> shown = new HashSet<>();
   private final Set<String> watched = new HashSet<>();
   private final Map<String, Attempt> attempts = new HashMap<>();
@@ -83,7 +84,8 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
       VersionMessages messages,
       RefusedRequests refused,
       TrainingBoard board,
-      TrainMeters meters) {
+      TrainMeters meters,
+      TrainTraces traces) {
     this.config = config;
     this.training = training;
     this.versions = versions;
@@ -93,6 +95,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
     this.refused = refused;
     this.board = board;
     this.meters = meters;
+    this.traces = traces;
   }
 
   @Override
@@ -119,6 +122,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
   @Override
   public void close() {
     shown.forEach(worker::leave);
+    attempts.keySet().forEach(traces::end);
     shown.forEach(board::remove);
     shown.clear();
     attempts.clear();
@@ -245,10 +249,12 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
     worker
         .<Attempted>offer(collection, () -> fit(collection, state, trigger, forgotten, refit))
         .ifPresent(
-            result ->
-                attempts.put(
-                    collection,
-                    new Attempt(trigger, state, startedAt, answered, forgotten, refit, result)));
+            result -> {
+              traces.begin(collection);
+              attempts.put(
+                  collection,
+                  new Attempt(trigger, state, startedAt, answered, forgotten, refit, result));
+            });
   }
 
   /** Takes hold of the examples as they are now. They are read by the worker. */
@@ -287,6 +293,7 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
     if (attempt != null && attempt.isDone()) {
       attempts.remove(collection);
       finish(collection, attempt);
+      traces.end(collection);
     }
     return false;
   }
@@ -330,7 +337,9 @@ final class TrainProcessor implements Processor<String, Heard, String, byte[]> {
     }
     tooFewAt.remove(collection);
     if (outcome instanceof TrainOutcome.Trained trained) {
-      forward(messages.trained(collection, state, attempt, trained, now()));
+      Record<String, byte[]> record = messages.trained(collection, state, attempt, trained, now());
+      traces.continueIn(collection, record.headers());
+      forward(record);
       long version = state.latestVersion() + 1;
       state =
           isRefit

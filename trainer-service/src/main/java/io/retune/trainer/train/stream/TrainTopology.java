@@ -8,6 +8,7 @@ import io.retune.chassis.streams.LongWork;
 import io.retune.chassis.streams.RecordCheckProcessor;
 import io.retune.chassis.streams.StateJson;
 import io.retune.chassis.streams.TopicStreamPartitioner;
+import io.retune.chassis.trace.StageTraces;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
@@ -45,7 +46,8 @@ public record TrainTopology(
     Upstream upstream,
     LongWork worker,
     TrainingBoard board,
-    MeterRegistry meters) {
+    MeterRegistry meters,
+    StageTraces traces) {
 
   /** The store of the records of {@code embeddings}, as they came, by their keys. */
   public static final String EXAMPLES = "examples";
@@ -69,6 +71,7 @@ public record TrainTopology(
   /** The topology. Calling this has no other effect. */
   public Topology build() {
     TrainMeters trainMeters = new TrainMeters(meters, board);
+    TrainTraces trainTraces = new TrainTraces(traces);
     Topology topology = new Topology();
     topology.addReadOnlyStateStore(
         Stores.keyValueStoreBuilder(
@@ -79,7 +82,7 @@ public record TrainTopology(
         new ByteArrayDeserializer(),
         names.of(Topics.EMBEDDINGS),
         KEEP_EXAMPLES,
-        ExamplesProcessor::new);
+        () -> new ExamplesProcessor(trainTraces));
     topology.addProcessor(
         CHECK_EXAMPLES,
         () ->
@@ -115,7 +118,8 @@ public record TrainTopology(
                 new VersionMessages(service, trainMeters),
                 new RefusedRequests(names, deadLetters(Topics.REQUESTS)),
                 board,
-                trainMeters),
+                trainMeters,
+                trainTraces),
         READ_REPORTS,
         READ_REQUESTS);
     topology.addStateStore(

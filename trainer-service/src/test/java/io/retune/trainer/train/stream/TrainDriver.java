@@ -2,8 +2,10 @@ package io.retune.trainer.train.stream;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.retune.chassis.Service;
 import io.retune.chassis.streams.LongWork;
+import io.retune.chassis.trace.StageTraces;
 import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.EvidenceRule;
@@ -85,6 +87,15 @@ final class TrainDriver implements AutoCloseable {
    */
   TrainDriver(
       Path stateDirectory, Map<String, String> settings, Executor fits, long maxVectorBytes) {
+    this(stateDirectory, settings, fits, maxVectorBytes, OpenTelemetry.noop());
+  }
+
+  private TrainDriver(
+      Path stateDirectory,
+      Map<String, String> settings,
+      Executor fits,
+      long maxVectorBytes,
+      OpenTelemetry telemetry) {
     Service service = new Service("trainer", List.of(Topics.EMBEDDINGS, Topics.EVALUATION_REPORTS));
     TrainConfig config = TrainConfigs.with(settings);
     TrainTopology topology =
@@ -102,7 +113,8 @@ final class TrainDriver implements AutoCloseable {
             () -> Optional.of(onTheWay),
             new LongWork(fits),
             board,
-            meters);
+            meters,
+            new StageTraces(telemetry));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "train");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -127,6 +139,12 @@ final class TrainDriver implements AutoCloseable {
     deadLetters =
         driver.createOutputTopic(
             "dlq.trainer.embeddings", new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** One whose traces somebody hears. */
+  static TrainDriver traced(
+      Path stateDirectory, Map<String, String> settings, OpenTelemetry telemetry) {
+    return new TrainDriver(stateDirectory, settings, Runnable::run, Long.MAX_VALUE, telemetry);
   }
 
   void send(String id, Embeddings record) {
