@@ -387,6 +387,40 @@ class EvalServiceTest {
   }
 
   @Test
+  void theTraceOfACheckpointGoesOnInItsReportAndItsRelease() {
+    // Given
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    embed("traced", 60);
+
+    // When
+    try (KafkaProducer<String, byte[]> producer = producer()) {
+      ProducerRecord<String, byte[]> checkpoint =
+          new ProducerRecord<>(
+              Topics.ADAPTER_CHECKPOINTS.name(),
+              "traced/1",
+              Examples.helpful("traced", 1).toByteArray());
+      checkpoint.headers().add("traceparent", trace.getBytes(StandardCharsets.UTF_8));
+      producer.send(checkpoint);
+    }
+
+    // Then
+    assertThat(traces(Topics.EVALUATION_REPORTS, "traced/1")).containsExactly(trace);
+    assertThat(traces(Topics.ADAPTER_RELEASES, "traced")).containsExactly(trace);
+  }
+
+  private List<String> traces(Topic<?> topic, String key) {
+    try (TopicReader<?> reader = new TopicReader<>(bootstrap, topic, TIMEOUT)) {
+      return reader
+          .awaitRecords(records -> records.stream().anyMatch(r -> r.key().equals(key)))
+          .stream()
+          .filter(record -> record.key().equals(key))
+          .map(record -> record.headers().lastHeader("traceparent").value())
+          .map(value -> new String(value, StandardCharsets.UTF_8))
+          .toList();
+    }
+  }
+
+  @Test
   void showsTheLoopAndTheAgeOfWhatIsServedToMonitoring() throws IOException {
     // Given
     Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
@@ -434,19 +468,23 @@ class EvalServiceTest {
 
   /** What an earlier release wrote, as it lies on the topic. */
   private void writeGolden(Topic<?> topic, String keyPrefix) throws IOException {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            ProducerConfig.PARTITIONER_CLASS_CONFIG,
-            TopicPartitioner.class.getName());
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<String, byte[]> producer = producer()) {
       GoldenRecords.of(topic).stream()
           .filter(record -> record.key().startsWith(keyPrefix))
           .map(record -> new ProducerRecord<>(topic.name(), record.key(), record.value()))
           .forEach(producer::send);
     }
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG,
+            TopicPartitioner.class.getName()),
+        new StringSerializer(),
+        new ByteArraySerializer());
   }
 
   private static void awaitReport(String collection, int version) {

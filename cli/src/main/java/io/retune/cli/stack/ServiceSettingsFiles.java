@@ -45,6 +45,9 @@ final class ServiceSettingsFiles {
       own.put("retune.eval.loop.ingest-url", address(Service.INGEST));
       own.put("retune.eval.loop.qa-gen-url", address(Service.QA_GEN));
       own.put("retune.eval.loop.trainer-url", address(Service.TRAINER));
+      if (settings.serves()) {
+        own.put("retune.eval.followers.urls", address(Service.SERVING));
+      }
     }
     Stream<Path> files =
         Stream.of(

@@ -35,6 +35,7 @@ class ServiceSettingsFilesTest {
         .containsEntry("retune.eval.loop.ingest-url", "http://127.0.0.1:11")
         .containsEntry("retune.eval.loop.qa-gen-url", "http://127.0.0.1:12")
         .containsEntry("retune.eval.loop.trainer-url", "http://127.0.0.1:13")
+        .containsEntry("retune.eval.followers.urls", "http://127.0.0.1:15")
         .containsEntry("retune.train.quiet", "5s");
     assertThat(Integer.parseInt(own.getProperty("config_ordinal"))).isLessThan(400);
   }

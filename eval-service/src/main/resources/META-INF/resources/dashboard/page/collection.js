@@ -3,6 +3,7 @@
 import { liftChart, questionSets, retrieverChart, setOf } from "../chart/lift.js";
 import { decisionBadge, servedBadge } from "../part/badge.js";
 import { element, replace } from "../part/dom.js";
+import { followerStrip } from "../part/followers.js";
 import { empty } from "../part/notice.js";
 import { ask, path } from "../part/service.js";
 import { longTable } from "../part/table.js";
@@ -42,6 +43,7 @@ function view(name, route, chosen, { signal }) {
   const releases = longTable(`What was served when in ${name}, the newest first`, [
     { name: "Since", whole: true }, { name: "Served", whole: true }, { name: "For", whole: true }, { name: "By" }, { name: "Why", wide: true },
   ], ROWS);
+  const followers = followerStrip(route, signal);
   let data;
   let drawing = new AbortController();
 
@@ -73,7 +75,7 @@ function view(name, route, chosen, { signal }) {
     node: element("div", {},
       element("p.path", {}, element("a", { href: "#/" }, "Overview"), " / "),
       element("h1", {}, name),
-      served, tiles,
+      served, followers.node, tiles,
       section("lift-title", "Lift over time", charts),
       section("versions-title", "Versions", versions.node, earlier),
       section("served-title", "What was served when", releases.node),
@@ -81,6 +83,7 @@ function view(name, route, chosen, { signal }) {
     update: (newer) => {
       data = newer;
       replace(served, servedNow(data));
+      followers.update(data.history.served_version);
       draw();
       replace(earlier, data.history.earlier > 0 && `${plural(data.history.earlier, "earlier version")} not shown here.`);
       versions.update([...data.history.versions].reverse().map((each) => versionRow(name, each, data.history.served_version)));

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(CallersProfile.class)
 @QuarkusTestResource(KafkaBrokerResource.class)
+@QuarkusTestResource(ServingInstances.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardTest {
   private static final String COLLECTION_PAGE = "#/collections/" + DashboardRecords.COLLECTION;
@@ -210,6 +212,21 @@ class DashboardTest {
     page.waitForSelector(".uplot canvas");
     assertThat(inked(chart.first())).isGreaterThan(1_000);
     assertThat(inked(chart.last())).isGreaterThan(1_000);
+  }
+
+  @Test
+  void showsWhichVersionEachInstanceServes() {
+    // Given
+    Page page = browser.reader(COLLECTION_PAGE);
+
+    // When
+    Locator followers = page.locator(".follower");
+
+    // Then
+    assertThat(followers).hasCount(3);
+    assertThat(followers.nth(0)).hasText(Pattern.compile("localhost:\\d+ serves version 21"));
+    assertThat(followers.nth(1)).containsText("still serves version 14");
+    assertThat(followers.nth(2)).containsText("localhost:1 serves nothing: it does not answer");
   }
 
   @Test
