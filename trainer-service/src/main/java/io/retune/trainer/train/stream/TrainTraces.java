@@ -28,7 +28,17 @@ final class TrainTraces {
   private final Map<String, Causes> causes = new ConcurrentHashMap<>();
   private final Map<String, Training> trainings = new ConcurrentHashMap<>();
 
-  private record Training(Headers trace, StageSpan span) {}
+  /**
+   * A training that is under way.
+   *
+   * @param heard the traces of its examples, the last one last
+   */
+  private record Training(List<Headers> heard, StageSpan span) {
+    /** That it goes on in; empty where none was heard. */
+    Headers trace() {
+      return heard.isEmpty() ? new RecordHeaders() : heard.get(heard.size() - 1);
+    }
+  }
 
   TrainTraces(StageTraces traces) {
     this.traces = traces;
@@ -49,7 +59,7 @@ final class TrainTraces {
     Headers last = heard.isEmpty() ? new RecordHeaders() : heard.get(heard.size() - 1);
     List<Headers> others = heard.subList(0, Math.max(0, heard.size() - 1));
     StageSpan span = traces.begin(STAGE, Topics.EMBEDDINGS.name(), collection, last, others);
-    trainings.put(collection, new Training(last, span));
+    trainings.put(collection, new Training(heard, span));
   }
 
   /** The training that is under way gave a version, whose record goes on in the trace. */
@@ -58,7 +68,8 @@ final class TrainTraces {
     if (training != null) {
       training.trace().forEach(version::add);
       training.span().continueIn(version);
-      causes.remove(collection);
+      // Examples that came meanwhile are the next version's.
+      causes.computeIfPresent(collection, (same, heard) -> heard.without(training.heard()));
     }
   }
 
@@ -85,6 +96,11 @@ final class TrainTraces {
       String id = traceId(new String(parent.value(), StandardCharsets.UTF_8));
       byTrace.remove(id);
       byTrace.put(id, trace);
+    }
+
+    synchronized Causes without(List<Headers> heard) {
+      byTrace.values().removeAll(heard);
+      return this;
     }
 
     synchronized List<Headers> all() {

@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.retune.chassis.trace.StageTraces;
 import io.retune.trainer.train.ExampleFeed;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,13 +73,38 @@ class TrainTracesTest {
     }
   }
 
+  @Test
+  void whatIsHeardDuringATrainingIsTheNextVersions() {
+    // Given
+    TrainTraces traces = new TrainTraces(new StageTraces(telemetry));
+    traces.heard("a", headers(1));
+    traces.begin("a");
+    traces.heard("a", headers(2));
+    traces.continueIn("a", new RecordHeaders());
+    traces.end("a");
+    Headers next = new RecordHeaders();
+
+    // When
+    traces.begin("a");
+    traces.continueIn("a", next);
+    traces.end("a");
+
+    // Then
+    assertThat(trace(next)).startsWith("00-" + id(2));
+    assertThat(spans.getFinishedSpanItems().get(1).getLinks()).isEmpty();
+  }
+
+  private static Headers headers(int node) {
+    return new RecordHeaders().add("traceparent", traceparent(node).getBytes(UTF_8));
+  }
+
   private static void feed(TrainDriver driver) {
     for (int node = 0; node < 10; node++) {
       driver.embeddings.pipeInput(
           new TestRecord<>(
               TrainDriver.key("n" + node),
               ExampleFeed.local(node, 4).toByteArray(),
-              new RecordHeaders().add("traceparent", traceparent(node).getBytes(UTF_8))));
+              headers(node)));
     }
   }
 
