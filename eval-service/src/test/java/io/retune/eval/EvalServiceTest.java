@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.google.protobuf.Message;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -384,6 +386,29 @@ class EvalServiceTest {
           .map(reader::message)
           .toList();
     }
+  }
+
+  @Test
+  void showsTheQuestionsThatAVersionWonWithTheirTexts() {
+    // Given
+    embed("changed", 60);
+    write(Topics.ADAPTER_CHECKPOINTS, "changed/1", Examples.helpful("changed", 1));
+    awaitServed("changed", 1);
+
+    // When
+    Response response = given().get("/collections/changed/versions/1/changes");
+
+    // Then
+    response
+        .then()
+        .statusCode(200)
+        .body("question_set", equalTo("evidence"))
+        .body("questions", equalTo(120))
+        .body("won", greaterThan(0))
+        .body("changes", hasSize(greaterThan(0)))
+        .body("changes.question", everyItem(notNullValue()))
+        .body("changes.node", everyItem(notNullValue()))
+        .body("changes.rank", hasItem(1));
   }
 
   @Test

@@ -18,7 +18,7 @@ public interface DashboardConfig {
   int maxWatchers();
 
   /**
-   * Whether no text of documents and questions is sent to pages: keys of records and reasons of
+   * Whether no text of documents and questions is sent to pages, nor keys of records and reasons of
    * failures, which may quote them.
    */
   @WithDefault("false")

@@ -75,12 +75,12 @@ public final class EvaluationDataReader {
     embeddedNodes++;
     nodes.add(nodeId);
     if (asksValidation(record)) {
-      validation.add(record, searchedNodes);
+      validation.add(nodeId, record, searchedNodes);
     } else {
       validation.passOver(record);
     }
     if (asksArrived(record, hasArrived)) {
-      arrived.add(record, searchedNodes);
+      arrived.add(nodeId, record, searchedNodes);
     } else {
       arrived.passOver(record);
     }

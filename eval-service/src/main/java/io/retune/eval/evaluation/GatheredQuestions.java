@@ -39,10 +39,10 @@ final class GatheredQuestions {
   }
 
   /** Takes the questions of a node that is asked about and searched. */
-  void add(Embeddings record, int row) {
+  void add(String nodeId, Embeddings record, int row) {
     for (Question question : record.getQuestionsList()) {
       QuestionClass.of(question.getOrigin())
-          .ifPresent(questionClass -> add(question, questionClass, row));
+          .ifPresent(questionClass -> add(nodeId, question, questionClass, row));
     }
   }
 
@@ -107,13 +107,15 @@ final class GatheredQuestions {
             group.setName(),
             QuestionMix.of(collected.stream().map(one -> one.questionClass).toList()),
             VectorTable.of(dimension, collected.stream().map(one -> one.vector).toList()),
+            collected.stream().map(one -> one.key).toList(),
             collected.stream().map(one -> one.text).toList(),
             answers,
             Clusters.of(answers)));
   }
 
-  private void add(Question question, QuestionClass questionClass, int row) {
+  private void add(String nodeId, Question question, QuestionClass questionClass, int row) {
     QuestionGroup.of(questionClass, rule)
-        .ifPresent(group -> questions.get(group).add(question, questionClass, dimension, row));
+        .ifPresent(
+            group -> questions.get(group).add(nodeId, question, questionClass, dimension, row));
   }
 }

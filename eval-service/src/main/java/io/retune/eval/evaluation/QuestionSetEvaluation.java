@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param adapterOverChampion empty where the champion is the base model or cannot be compared
  * @param championOverBase empty as above
  * @param adapterOverHalfLift empty where no version is proved, or it cannot be compared
+ * @param changes the adapter's over the base model
  */
 public record QuestionSetEvaluation(
     String questionSet,
@@ -32,7 +33,8 @@ public record QuestionSetEvaluation(
     PairedComparison adapterOverBase,
     Optional<PairedComparison> adapterOverChampion,
     Optional<PairedComparison> championOverBase,
-    Optional<PairedComparison> adapterOverHalfLift) {
+    Optional<PairedComparison> adapterOverHalfLift,
+    RankChanges changes) {
   public QuestionSetEvaluation {
     Objects.requireNonNull(questionSet, "questionSet");
     Objects.requireNonNull(mix, "mix");
@@ -68,6 +70,7 @@ public record QuestionSetEvaluation(
         adapterOverBase,
         adapterOverChampion,
         championOverBase,
-        adapterOverHalfLift);
+        adapterOverHalfLift,
+        changes);
   }
 }

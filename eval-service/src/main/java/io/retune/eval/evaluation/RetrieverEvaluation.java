@@ -105,7 +105,9 @@ public final class RetrieverEvaluation {
         championScores.map(served -> compare(served, scores.get(BASE), questions)),
         proved
             .map(adapter -> reciprocalRanks(search.nearest(questions, adapter), questions))
-            .map(lift -> compare(scores.get(ADAPTER), mean(scores.get(BASE), lift), questions)));
+            .map(lift -> compare(scores.get(ADAPTER), mean(scores.get(BASE), lift), questions)),
+        RankChanges.between(
+            rankings.get(BASE), rankings.get(ADAPTER), questions, DECIDING_CUT_OFF));
   }
 
   /**

@@ -38,9 +38,10 @@ final class SampledQuestions {
    * the order of {@link QuestionClass}. One whose vector is unreadable or of another dimension is
    * not taken.
    *
+   * @param nodeId of the node that answers it
    * @param row the node's row in the corpus
    */
-  void add(Question question, QuestionClass questionClass, int dimension, int row) {
+  void add(String nodeId, Question question, QuestionClass questionClass, int dimension, int row) {
     Place place = Place.of(question.getQuestionId());
     Collected known = collected.get(place);
     if (known == null) {
@@ -51,7 +52,12 @@ final class SampledQuestions {
       if (vector.isEmpty()) {
         return;
       }
-      known = new Collected(questionClass, question.getText(), vector.get());
+      known =
+          new Collected(
+              new QuestionKey(question.getQuestionId(), nodeId),
+              questionClass,
+              question.getText(),
+              vector.get());
       collected.put(place, known);
       if (collected.size() > candidates) {
         collected.pollLastEntry();
@@ -100,13 +106,15 @@ final class SampledQuestions {
 
   /** A question and where its answers are. */
   static final class Collected {
+    final QuestionKey key;
     final String text;
     final float[] vector;
     final List<Integer> rows = new ArrayList<>(1);
     QuestionClass questionClass;
     boolean isLeftOut;
 
-    Collected(QuestionClass questionClass, String text, float[] vector) {
+    Collected(QuestionKey key, QuestionClass questionClass, String text, float[] vector) {
+      this.key = key;
       this.questionClass = questionClass;
       this.text = text;
       this.vector = vector;

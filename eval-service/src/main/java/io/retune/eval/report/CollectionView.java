@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * Thread-safe.
  */
 public final class CollectionView {
+  /** Questions won and lost are kept of the last versions only: they take as much as all else. */
+  private static final int WITH_CHANGES = 20;
+
   private final int maxReports;
   private final int maxReleases;
   private final TreeMap<Long, EvaluationReport> reports = new TreeMap<>();
@@ -36,6 +39,10 @@ public final class CollectionView {
     EvaluationReport.Builder slim = report.toBuilder();
     LearnedDocuments.replaceIds(slim.getLineageBuilder());
     reports.put(report.getVersion(), slim.build());
+    reports.descendingMap().entrySet().stream()
+        .skip(WITH_CHANGES)
+        .limit(1)
+        .forEach(older -> older.setValue(withoutChanges(older.getValue())));
     revision++;
     if (reports.size() > maxReports) {
       reports.pollFirstEntry();
@@ -115,6 +122,12 @@ public final class CollectionView {
         .map(last -> last.getValue().getCheckpoint())
         .filter(AdapterCheckpoint::hasCreatedAt)
         .map(served -> InstantCodec.decode(served.getCreatedAt()));
+  }
+
+  private static EvaluationReport withoutChanges(EvaluationReport report) {
+    EvaluationReport.Builder slim = report.toBuilder();
+    slim.getResultsBuilderList().forEach(result -> result.clearChanges());
+    return slim.build();
   }
 
   private static AdapterRelease withoutWeights(AdapterRelease release) {

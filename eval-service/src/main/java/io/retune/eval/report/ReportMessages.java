@@ -2,6 +2,7 @@ package io.retune.eval.report;
 
 import io.retune.eval.evaluation.CheckpointEvaluator.Evaluated;
 import io.retune.eval.evaluation.QuestionSetEvaluation;
+import io.retune.eval.evaluation.RankChanges;
 import io.retune.eval.evaluation.RetrieverEvaluation;
 import io.retune.eval.metrics.RetrievalMetrics;
 import io.retune.eval.statistics.PairedComparison;
@@ -12,6 +13,7 @@ import io.retune.schemas.v1.Comparison;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.MetricsAtK;
 import io.retune.schemas.v1.QuestionSetResult;
+import io.retune.schemas.v1.RankChange;
 import io.retune.schemas.v1.RetrieverResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,9 @@ public final class ReportMessages {
         .changed()
         .ifPresent(changed -> report.setBaseModelChangedAt(changed.change().getSeenAt()));
     evaluated.results().forEach(result -> report.addResults(result(result)));
+    evaluated.results().stream()
+        .findFirst()
+        .ifPresent(decidedOn -> add(decidedOn.changes(), report.getResultsBuilder(0)));
     return report.build();
   }
 
@@ -89,6 +94,18 @@ public final class ReportMessages {
         .map(figures -> comparison(RetrieverEvaluation.CHAMPION, RetrieverEvaluation.BASE, figures))
         .ifPresent(result::addComparisons);
     return result.build();
+  }
+
+  private static void add(RankChanges changes, QuestionSetResult.Builder result) {
+    result.setWon(changes.won()).setLost(changes.lost());
+    for (RankChanges.RankChange change : changes.largest()) {
+      result.addChanges(
+          RankChange.newBuilder()
+              .setQuestionId(change.question().questionId())
+              .setNodeId(change.question().nodeId())
+              .setBaseRank(change.baseRank())
+              .setRank(change.rank()));
+    }
   }
 
   private static MetricsAtK metrics(RetrievalMetrics metrics) {

@@ -5,6 +5,7 @@ import { learningCurve } from "../chart/curve.js";
 import { decisionBadge, servedBadge } from "../part/badge.js";
 import { element, replace } from "../part/dom.js";
 import { empty } from "../part/notice.js";
+import { showChanges } from "../part/changes-of-ranks.js";
 import { ask, path } from "../part/service.js";
 import { facts, table } from "../part/table.js";
 import { count, decision, difference, duration, evidence, figure, inOrder, metric, moment, plural, questionSet, retriever, trigger, version } from "../part/words.js";
@@ -26,12 +27,15 @@ function view(collection, number, route, { signal }) {
   const lead = element("p.lead");
   const details = element("div");
   const curve = element("div", {}, element("p", { role: "status" }, "Its checkpoint is being read…"));
+  const changes = element("div", {}, element("p", { role: "status" }, "Its report is being read…"));
   drawCurve(curve, route, signal);
+  showChanges(changes, route, signal);
   return {
     node: element("div", {},
       element("p.path", {}, element("a", { href: "#/" }, "Overview"), " / ",
         element("a", { href: `#/collections/${encodeURIComponent(collection)}` }, collection), " / "),
       element("h1", {}, `Version ${number}`), lead, details,
+      section("changes-title", "Questions won and lost", changes),
       section("curve-title", "Learning curve", curve)),
     update: (data) => {
       replace(lead, element("span.badges", {}, decisionBadge(data.decision), data.served && servedBadge()), " ", data.reason);

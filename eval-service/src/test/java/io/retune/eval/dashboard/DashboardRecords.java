@@ -8,15 +8,19 @@ import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.ClassCount;
 import io.retune.schemas.v1.Comparison;
 import io.retune.schemas.v1.Decision;
+import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.LearningCurvePoint;
 import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.LiveScore;
 import io.retune.schemas.v1.MetricsAtK;
+import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.OriginCount;
 import io.retune.schemas.v1.QuestionSetResult;
+import io.retune.schemas.v1.RankChange;
 import io.retune.schemas.v1.Recipe;
 import io.retune.schemas.v1.RetrieverResult;
+import io.retune.schemas.v1.Split;
 import io.retune.schemas.v1.WhitenedRecipe;
 import io.retune.testing.TopicWriter;
 import java.time.Duration;
@@ -33,6 +37,15 @@ import java.util.stream.IntStream;
  * slowly get better, some released, one of them by hand.
  */
 final class DashboardRecords {
+  private static final String LEAVE = "leave";
+  private static final String VISITORS = "visitors";
+  private static final String BADGE = "badge";
+  private static final Map<String, String> QUESTIONS =
+      Map.of(
+          LEAVE, "Can I take my leave with me into next year?",
+          VISITORS, "May I leave a guest alone in the office?",
+          BADGE, "I cannot find my card. Whom do I tell?");
+
   static final String COLLECTION = "handbook";
   static final int VERSIONS = 24;
 
@@ -59,6 +72,7 @@ final class DashboardRecords {
         served = version;
       }
     }
+    examples(writer);
     release(writer, 0, served, "ann", HOSTILE_REASON, VERSIONS + 1);
     release(writer, 21, 0, "ann", "the incident is over", VERSIONS + 2);
     for (String other : List.of("faq", "laws-da", "products")) {
@@ -140,6 +154,11 @@ final class DashboardRecords {
       retrievers.put("champion", adapter - 0.012 + noise());
     }
     retrievers.forEach((name, mrr) -> result.addRetrievers(retriever(name, mrr)));
+    if (set.equals("evidence")) {
+      result.setWon(97).setLost(41);
+      result.addChanges(change(LEAVE, 1, 0)).addChanges(change("gone", 2, 7));
+      result.addChanges(change(VISITORS, 0, 1)).addChanges(change(BADGE, 6, 2));
+    }
     double lift = adapter - base;
     result.addComparisons(
         Comparison.newBuilder()
@@ -152,6 +171,34 @@ final class DashboardRecords {
             .setUpperBound(lift + 0.028)
             .setPValue(lift > 0.03 ? 0.0004 : 0.2));
     return result.build();
+  }
+
+  /** Of questions that {@link #examples} has, and of one whose node is gone. */
+  private static RankChange change(String question, int baseRank, int rank) {
+    return RankChange.newBuilder()
+        .setQuestionId(question)
+        .setNodeId("node-of-" + question)
+        .setBaseRank(baseRank)
+        .setRank(rank)
+        .build();
+  }
+
+  private void examples(TopicWriter writer) {
+    example(
+        writer, LEAVE, "Up to five days of leave move on to the next year, and end with March.");
+    example(
+        writer, VISITORS, "Visitors are met at the gate; whoever invites them stays with them.");
+    example(writer, BADGE, "A badge that is lost is reported to the front desk, day or night.");
+  }
+
+  private void example(TopicWriter writer, String question, String text) {
+    Examples examples = new Examples(3);
+    String id = "node-of-" + question;
+    Embeddings.Builder record =
+        examples.node(COLLECTION, id, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 1).toBuilder();
+    record.getNodeBuilder().setText(text);
+    record.getQuestionsBuilder(0).setQuestionId(question).setText(QUESTIONS.get(question));
+    writer.write(Topics.EMBEDDINGS, COLLECTION + "/" + id, record.build());
   }
 
   private static RetrieverResult retriever(String name, double mrr) {

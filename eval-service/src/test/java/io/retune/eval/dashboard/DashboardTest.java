@@ -308,6 +308,25 @@ class DashboardTest {
   }
 
   @Test
+  void showsTheQuestionsThatAVersionWonAndLost() {
+    // Given
+    Page page = browser.reader(VERSION_PAGE);
+
+    // When
+    Locator losses = page.getByRole(AriaRole.GROUP, named("Questions with the worst losses"));
+    Locator gains = page.getByRole(AriaRole.GROUP, named("Questions with the best gains"));
+
+    // Then
+    assertThat(page.getByText("97 won, 41 lost and 172 ranked as before")).isVisible();
+    assertThat(losses.getByRole(AriaRole.ROW).nth(1))
+        .hasText(
+            Pattern.compile(
+                "Can I take my leave with me into next year\\?1beyond 10Up to five days .*"));
+    assertThat(losses.getByRole(AriaRole.ROW).nth(2)).hasText("gone27node-of-gone");
+    assertThat(gains.getByRole(AriaRole.ROW)).hasCount(3);
+  }
+
+  @Test
   void listsDeadLettersWithTheReasonAndTheCommand() {
     // Given
     Page page = browser.reader(DEAD_LETTERS_PAGE);
@@ -429,6 +448,11 @@ class DashboardTest {
     shoot("dead-letters", DEAD_LETTERS_PAGE, ColorScheme.LIGHT, 1280, 420);
     shoot("overview-phone", "#/", ColorScheme.LIGHT, TestBrowser.PHONE, 900);
     shoot("collection-phone", COLLECTION_PAGE, ColorScheme.DARK, TestBrowser.PHONE, 900);
+    Page version = browser.reader(VERSION_PAGE);
+    waitUntilDrawn(version);
+    version
+        .locator("section[aria-labelledby=changes-title]")
+        .screenshot(new Locator.ScreenshotOptions().setPath(SCREENSHOTS.resolve("questions.png")));
     Page stranger = browser.stranger("#/");
     stranger.setViewportSize(800, 320);
     shoot("token", stranger);

@@ -86,6 +86,7 @@ class FusionChoiceTest {
         "evidence",
         new QuestionMix(Map.of(QuestionClass.HUMAN, count)),
         new VectorTable(1, new float[count]),
+        Collections.nCopies(count, new QuestionKey("q", "n")),
         Collections.nCopies(count, "?"),
         IntStream.range(0, count).mapToObj(question -> new int[] {0}).toArray(int[][]::new),
         IntStream.range(0, count).toArray());
