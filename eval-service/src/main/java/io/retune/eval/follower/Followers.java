@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Asks the instances of the serving service what they serve, all at once. Thread-safe. */
 @Singleton
@@ -44,6 +45,8 @@ class Followers {
     config.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     return client
         .sendAsync(request.build(), BodyHandlers.ofString())
+        // The request's own timeout ends with the headers.
+        .orTimeout(2 * config.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .thenApply(answer -> read(follower, answer))
         .exceptionally(
             failure -> FollowerStatus.failing(follower.toString(), "it does not answer"));

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FollowersTest {
+  private final CountDownLatch end = new CountDownLatch(1);
   private HttpServer server;
 
   @BeforeEach
@@ -27,6 +29,7 @@ class FollowersTest {
 
   @AfterEach
   void stop() {
+    end.countDown();
     server.stop(0);
   }
 
@@ -89,6 +92,35 @@ class FollowersTest {
   }
 
   @Test
+  void anInstanceThatBeginsAnAnswerAndNeverEndsItIsNotWaitedFor() {
+    // Given
+    server.createContext(
+        "/v1/models/faq-query",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+          awaitEnd();
+          exchange.close();
+        });
+
+    // When
+    List<FollowerStatus> followers = followers().of("faq");
+
+    // Then
+    assertThat(followers)
+        .containsExactly(FollowerStatus.failing(address().toString(), "it does not answer"));
+  }
+
+  private void awaitEnd() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void asksNobodyWhereNobodyIsNamed() {
     // Given
     Followers followers = new Followers(new Config(Optional.empty()));
@@ -131,7 +163,7 @@ class FollowersTest {
 
     @Override
     public Duration timeout() {
-      return Duration.ofSeconds(5);
+      return Duration.ofSeconds(1);
     }
   }
 }
