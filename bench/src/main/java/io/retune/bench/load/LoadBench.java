@@ -106,7 +106,7 @@ public final class LoadBench {
       throws InterruptedException {
     out.printf(
         "%,d %s, %d processors%n%n",
-        count, form.name().toLowerCase(Locale.ROOT), Runtime.getRuntime().availableProcessors());
+        load.count(), load.words(), Runtime.getRuntime().availableProcessors());
     out.printf(
         "| seconds | nodes | qa-pairs | embeddings | %s | lag, records |%n",
         services.stream()
