@@ -100,7 +100,12 @@ final class ListedPages {
       listings.put(address, listing(address, namedBy, content.validators()));
       take(
           address,
-          Listing.read(feed.kind(), content.address(), content.mediaType(), content.bytes()));
+          Listing.read(
+              feed.kind(),
+              content.address(),
+              content.mediaType(),
+              content.bytes(),
+              fetcher.maxBytes()));
     } else if (fetched instanceof Fetched.Unchanged && known.isPresent()) {
       listings.put(address, listing(address, namedBy, validators));
       keep(address);

@@ -40,6 +40,7 @@ public final class PoliteFetcher implements AutoCloseable {
   private final Duration pause;
   private final int maxRedirects;
   private final String agent;
+  private final int maxBytes;
   private final SimpleRobotRulesParser robots =
       new SimpleRobotRulesParser(LONGEST_PAUSE.toMillis(), Integer.MAX_VALUE);
 
@@ -55,6 +56,7 @@ public final class PoliteFetcher implements AutoCloseable {
 
   public PoliteFetcher(WebConfig config) {
     this.client = new WebClient(config);
+    this.maxBytes = Math.toIntExact(config.maxSize().asLongValue());
     this.pause = config.pause();
     this.maxRedirects = config.maxRedirects();
     this.agent = config.agent().toLowerCase(Locale.ROOT);
@@ -101,6 +103,11 @@ public final class PoliteFetcher implements AutoCloseable {
       }
     }
     return new Fetched.Refused("the server sends on more than " + maxRedirects + " times");
+  }
+
+  /** The most that a file has. */
+  public int maxBytes() {
+    return maxBytes;
   }
 
   @Override

@@ -28,13 +28,14 @@ public record Listing(List<Entry> entries, List<String> listings) {
    *
    * @param address where it was
    * @param mediaType as the server has it
+   * @param maxBytes the most that a packed sitemap may have unpacked
    * @throws ListingUnreadable if it is no such file, or one that must not be read
    */
-  public static Listing read(Kind kind, URI address, String mediaType, byte[] bytes)
+  public static Listing read(Kind kind, URI address, String mediaType, byte[] bytes, int maxBytes)
       throws ListingUnreadable {
     return switch (kind) {
       case FEED -> FeedReader.read(address, mediaType, bytes);
-      case SITEMAP -> SitemapReader.read(address, mediaType, bytes);
+      case SITEMAP -> SitemapReader.read(address, mediaType, bytes, maxBytes);
     };
   }
 }

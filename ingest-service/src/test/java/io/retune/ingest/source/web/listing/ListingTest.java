@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ListingTest {
+  private static final int MAX_BYTES = 8 << 20;
   private static final URI AT = URI.create("https://example.org/news/feed.xml");
 
   @Test
@@ -110,7 +111,8 @@ class ListingTest {
 
     // When
     Listing listing =
-        Listing.read(Listing.Kind.FEED, AT, "application/rss+xml; charset=iso-8859-1", feed);
+        Listing.read(
+            Listing.Kind.FEED, AT, "application/rss+xml; charset=iso-8859-1", feed, MAX_BYTES);
 
     // Then
     assertThat(listing.entries()).extracting(Entry::title).containsExactly("Käse");
@@ -135,7 +137,8 @@ class ListingTest {
     // When
     Listing plain = sitemap(sitemap);
     Listing unpacked =
-        Listing.read(Listing.Kind.SITEMAP, AT, "application/x-gzip", packed.toByteArray());
+        Listing.read(
+            Listing.Kind.SITEMAP, AT, "application/x-gzip", packed.toByteArray(), MAX_BYTES);
 
     // Then
     assertThat(plain.entries())
@@ -204,6 +207,52 @@ class ListingTest {
         .hasMessage("it is nested more than 200 levels deep");
   }
 
+  @Test
+  void refusesAFeedOfTooManyPartsToBeKeptInMemory() {
+    // Given
+    String crowd = listing(Listing.Kind.FEED, "<a b=\"c\"/>".repeat(100_001));
+
+    // When, then
+    assertThatThrownBy(() -> feed(crowd))
+        .isInstanceOf(ListingUnreadable.class)
+        .hasMessage("it has more than 200000 elements and attributes");
+  }
+
+  @Test
+  void refusesASitemapOfMorePagesThanOneMayHave() {
+    // Given
+    String crowd =
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
+            + "<url><loc>https://example.org/</loc></url>".repeat(50_001)
+            + "</urlset>";
+
+    // When, then
+    assertThatThrownBy(() -> sitemap(crowd))
+        .isInstanceOf(ListingUnreadable.class)
+        .hasMessage("it lists more than 50000 addresses");
+  }
+
+  @Test
+  void unpacksNoMoreThanItMay() throws Exception {
+    // Given
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(new byte[MAX_BYTES + 1]);
+    }
+
+    // When, then
+    assertThatThrownBy(
+            () ->
+                Listing.read(
+                    Listing.Kind.SITEMAP,
+                    AT,
+                    "application/x-gzip",
+                    packed.toByteArray(),
+                    MAX_BYTES))
+        .isInstanceOf(ListingUnreadable.class)
+        .hasMessage("it has more than " + MAX_BYTES + " bytes unpacked");
+  }
+
   @ParameterizedTest
   @EnumSource(Listing.Kind.class)
   void saysWhatCannotBeRead(Listing.Kind kind) {
@@ -223,7 +272,7 @@ class ListingTest {
   }
 
   private static Listing read(Listing.Kind kind, String text) throws ListingUnreadable {
-    return Listing.read(kind, AT, "text/xml", text.getBytes(StandardCharsets.UTF_8));
+    return Listing.read(kind, AT, "text/xml", text.getBytes(StandardCharsets.UTF_8), MAX_BYTES);
   }
 
   private static Listing feed(String text) throws ListingUnreadable {
