@@ -1,5 +1,6 @@
 package io.retune.ingest.source.web;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.retune.ingest.source.web.listing.Listing;
 import io.retune.schemas.CollectionName;
 import io.retune.schemas.EntryKey;
@@ -8,8 +9,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -76,6 +79,25 @@ record Feed(
         config.recheck(),
         config.maxPages(),
         config.pagesPerPoll());
+  }
+
+  /**
+   * Those of the settings, in the order of their names.
+   *
+   * @throws ConfigurationException if one of them cannot be; its message is one line that names it
+   */
+  static Map<String, Feed> all(Map<String, FeedsConfig.Feed> configs) {
+    Map<String, Feed> feeds = new TreeMap<>();
+    configs.forEach(
+        (name, each) -> {
+          try {
+            feeds.put(name, of(name, each));
+          } catch (IllegalArgumentException e) {
+            // Quarkus prints this exception as one line where it has no cause.
+            throw new ConfigurationException("retune.ingest.feeds." + name + ": " + e.getMessage());
+          }
+        });
+    return feeds;
   }
 
   /** Of its state, in the topic of feeds. */

@@ -3,7 +3,6 @@ package io.retune.ingest.source.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.retune.chassis.Service;
 import io.retune.chassis.kafka.KafkaClients;
 import io.retune.chassis.lifecycle.DaemonThreads;
@@ -22,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +75,7 @@ public class FeedSource {
   }
 
   void start(@Observes StartupEvent event) {
-    Map<String, Feed> feeds = feeds(config.feeds());
+    Map<String, Feed> feeds = Feed.all(config.feeds());
     if (feeds.isEmpty()) {
       return;
     }
@@ -104,23 +102,6 @@ public class FeedSource {
       fetcher.close();
       memory.close();
     }
-  }
-
-  /**
-   * @throws ConfigurationException if one of them cannot be; its message is one line that names it
-   */
-  static Map<String, Feed> feeds(Map<String, FeedsConfig.Feed> configs) {
-    Map<String, Feed> feeds = new TreeMap<>();
-    configs.forEach(
-        (name, each) -> {
-          try {
-            feeds.put(name, Feed.of(name, each));
-          } catch (IllegalArgumentException e) {
-            // Quarkus prints this exception as one line where it has no cause.
-            throw new ConfigurationException("retune.ingest.feeds." + name + ": " + e.getMessage());
-          }
-        });
-    return feeds;
   }
 
   private FeedWatch watch(Feed feed, FeedsConfig.Feed settings) {

@@ -23,7 +23,7 @@ class FeedSettingsTest {
     FeedsConfig config = config(Map.of("news.url", "https://Example.org/feed.xml"));
 
     // When
-    Feed feed = FeedSource.feeds(config.feeds()).get("news");
+    Feed feed = Feed.all(config.feeds()).get("news");
 
     // Then
     assertThat(feed.allows("example.org")).isTrue();
@@ -44,7 +44,7 @@ class FeedSettingsTest {
                 "all.hosts", "*"));
 
     // When
-    Map<String, Feed> feeds = FeedSource.feeds(config.feeds());
+    Map<String, Feed> feeds = Feed.all(config.feeds());
 
     // Then
     assertThat(feeds.get("some").allows("www.example.org")).isTrue();
@@ -69,7 +69,7 @@ class FeedSettingsTest {
     FeedsConfig config = config(settings);
 
     // When, then
-    assertThatThrownBy(() -> FeedSource.feeds(config.feeds()))
+    assertThatThrownBy(() -> Feed.all(config.feeds()))
         .isInstanceOf(ConfigurationException.class)
         .hasNoCause()
         .message()
@@ -83,7 +83,7 @@ class FeedSettingsTest {
     FeedsConfig config = config(Map.of("\"my news\".url", "https://example.org/"));
 
     // When, then
-    assertThatThrownBy(() -> FeedSource.feeds(config.feeds()))
+    assertThatThrownBy(() -> Feed.all(config.feeds()))
         .hasMessageContaining("'my news' is no name of a feed");
   }
 
