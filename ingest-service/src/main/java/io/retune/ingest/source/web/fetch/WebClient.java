@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -100,7 +101,16 @@ final class WebClient implements AutoCloseable {
       request.addHeader(HttpHeaders.IF_MODIFIED_SINCE, known.lastModified());
     }
     // Headers and bodies that drip in never time out by themselves.
-    Future<?> deadline = deadlines.schedule(request::cancel, maxMillis, TimeUnit.MILLISECONDS);
+    AtomicBoolean isLate = new AtomicBoolean();
+    Future<?> deadline =
+        deadlines.schedule(
+            () -> {
+              // Before the request ends: whoever reads it then asks why.
+              isLate.set(true);
+              request.cancel();
+            },
+            maxMillis,
+            TimeUnit.MILLISECONDS);
     try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
       byte[] body = response.getCode() == OK ? body(response.getEntity()) : new byte[0];
       // What was not read of the body is not waited for when the response is closed.
@@ -108,7 +118,7 @@ final class WebClient implements AutoCloseable {
       return answer(response, body);
     } catch (IOException e) {
       request.cancel();
-      if (deadline.isDone()) {
+      if (isLate.get()) {
         throw new TooSlow(maxMillis, e);
       }
       throw e;
