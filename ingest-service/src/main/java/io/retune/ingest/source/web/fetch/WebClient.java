@@ -112,12 +112,14 @@ final class WebClient implements AutoCloseable {
             maxMillis,
             TimeUnit.MILLISECONDS);
     try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-      byte[] body = response.getCode() == OK ? body(response.getEntity()) : new byte[0];
-      // What was not read of the body is not waited for when the response is closed.
-      request.cancel();
-      return answer(response, body);
+      try {
+        return answer(
+            response, response.getCode() == OK ? body(response.getEntity()) : new byte[0]);
+      } finally {
+        // Before the response is closed, which would wait for what was not read of the body.
+        request.cancel();
+      }
     } catch (IOException e) {
-      request.cancel();
       if (isLate.get()) {
         throw new TooSlow(maxMillis, e);
       }
