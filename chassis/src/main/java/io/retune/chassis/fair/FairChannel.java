@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,6 +45,7 @@ public final class FairChannel implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 1_000;
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LAST_BATCH = Duration.ofSeconds(15);
 
   private final String name;
@@ -125,7 +127,11 @@ public final class FairChannel implements AutoCloseable {
     Set<TopicPartition> unknown = backlog.unknown(polled, generation);
     Uni<Map<TopicPartition, OffsetAndMetadata>> done =
         unknown.isEmpty() ? Uni.createFrom().item(Map.of()) : committed.apply(unknown);
-    return done.invoke(known -> backlog.note(polled, generation, known))
+    return done.onFailure(RetriableException.class)
+        .retry()
+        .withBackOff(PAUSE, LONGEST_PAUSE)
+        .indefinitely()
+        .invoke(known -> backlog.note(polled, generation, known))
         .chain(() -> Uni.createFrom().completionStage(backlog::room));
   }
 
