@@ -2,15 +2,19 @@ package io.retune.bench.load;
 
 import com.google.protobuf.Message;
 import io.retune.bench.ingest.MadeUpDocuments;
+import io.retune.schemas.Topic;
 import io.retune.schemas.TopicPartitioner;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.Origin;
+import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Query;
 import io.retune.schemas.v1.Question;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -18,6 +22,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes what users would. Thread-safe. */
 final class Feeder implements AutoCloseable {
+  private static final int QUESTIONS = 3;
+
   private final KafkaProducer<String, byte[]> producer;
 
   Feeder(String bootstrap) {
@@ -37,13 +43,22 @@ final class Feeder implements AutoCloseable {
     /** Plain text for ingest. */
     DOCUMENTS,
     /** Nodes as an import writes them, for qa-gen. */
-    NODES
+    NODES,
+    /** Nodes with three questions each, as an import writes them, for embed. */
+    QA_PAIRS;
+
+    Topic<?> topic() {
+      return switch (this) {
+        case DOCUMENTS -> Topics.DOCUMENTS;
+        case NODES -> Topics.NODES;
+        case QA_PAIRS -> Topics.QA_PAIRS;
+      };
+    }
   }
 
   /** Writes a load, and returns when it is written. */
   void load(String collection, Form form, int count) {
-    String topic = (form == Form.DOCUMENTS ? Topics.DOCUMENTS : Topics.NODES).name();
-    load(collection, form, count, topic);
+    load(collection, form, count, form.topic().name());
   }
 
   /** Writes the same into any topic. */
@@ -51,10 +66,10 @@ final class Feeder implements AutoCloseable {
     MadeUpDocuments made = new MadeUpDocuments(collection, MadeUpDocuments.Format.TEXT);
     for (int i = 0; i < count; i++) {
       Document document = made.document(i);
-      if (form == Form.DOCUMENTS) {
-        send(topic, collection + "/d" + i, of(collection, "d" + i, document));
-      } else {
-        send(topic, collection + "/n" + i, node(collection, i, document).build());
+      switch (form) {
+        case DOCUMENTS -> send(topic, collection + "/d" + i, of(collection, "d" + i, document));
+        case NODES -> send(topic, collection + "/n" + i, node(collection, i, document).build());
+        case QA_PAIRS -> send(topic, collection + "/n" + i, qaPairs(collection, i, document));
       }
     }
     producer.flush();
@@ -81,19 +96,34 @@ final class Feeder implements AutoCloseable {
     MadeUpDocuments made = new MadeUpDocuments(collection, MadeUpDocuments.Format.TEXT);
     for (int i = 0; i < count; i++) {
       Document document = made.document(i);
-      String[] words = document.getContent().toStringUtf8().split("\\W+");
-      Node.Builder node = node(collection, i, document);
-      for (int each = 0; each < 3; each++) {
-        String text = String.join(" ", Arrays.copyOfRange(words, 20 * each, 20 * each + 9));
-        node.addQuestions(
-            Question.newBuilder()
-                .setQuestionId("q" + i + "-" + each)
-                .setText(text + "?")
-                .setOrigin(Origin.ORIGIN_HUMAN));
-      }
-      send(Topics.NODES.name(), collection + "/n" + i, node.build());
+      send(
+          Topics.NODES.name(),
+          collection + "/n" + i,
+          node(collection, i, document).addAllQuestions(questions(i, document)).build());
     }
     producer.flush();
+  }
+
+  private static QaPairs qaPairs(String collection, int number, Document text) {
+    return QaPairs.newBuilder()
+        .setNode(node(collection, number, text))
+        .addAllQuestions(questions(number, text))
+        .build();
+  }
+
+  /** Words of the text, as if people had asked them. */
+  private static List<Question> questions(int number, Document text) {
+    String[] words = text.getContent().toStringUtf8().split("\\W+");
+    return IntStream.range(0, QUESTIONS)
+        .mapToObj(each -> Arrays.copyOfRange(words, 20 * each, 20 * each + 9))
+        .map(
+            part ->
+                Question.newBuilder()
+                    .setQuestionId("q" + number + "-" + part[0] + part[1] + part[2])
+                    .setText(String.join(" ", part) + "?")
+                    .setOrigin(Origin.ORIGIN_HUMAN)
+                    .build())
+        .toList();
   }
 
   private static Document of(String collection, String id, Document text) {

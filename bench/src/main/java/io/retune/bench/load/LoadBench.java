@@ -30,9 +30,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * that of plain topics.
  *
  * <p>Broker, clients and embedding server run in this process, the services in processes of their
- * own; all share the cores. Arguments: {@code documents} or {@code nodes}, how many (100,000),
- * after how many minutes to stop although the load is not through (120), and the directory that the
- * services are built in (the present one).
+ * own; all share the cores. Arguments: {@code documents}, {@code nodes} or {@code qa_pairs}, how
+ * many (100,000), after how many minutes to stop although the load is not through (120), and the
+ * directory that the services are built in (the present one).
  */
 public final class LoadBench {
   private static final String LOAD = "load";
@@ -162,7 +162,7 @@ public final class LoadBench {
 
   private static boolean isThrough(Load load, Arrivals arrivals) {
     // A document of one or two kilobytes is at least one node, and a node one record.
-    return load.form() == Feeder.Form.NODES
+    return load.form() != Feeder.Form.DOCUMENTS
         ? arrivals.loaded(Topics.EMBEDDINGS) >= load.count()
         : arrivals.loaded(Topics.NODES) >= load.count()
             && arrivals.loaded(Topics.EMBEDDINGS) >= arrivals.loaded(Topics.NODES)
