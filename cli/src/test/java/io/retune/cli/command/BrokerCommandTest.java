@@ -170,10 +170,17 @@ class BrokerCommandTest {
    * @param bootstrap where its broker listens
    */
   private record Running(Process process, String bootstrap) {
-    /** As Ctrl-C does, and waits for the end. */
+    /**
+     * As Ctrl-C does, and waits for the end. A process that was started in the background of a
+     * script does not hear it, and hands that on to its own.
+     */
     int interrupt() throws Exception {
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-      return process.waitFor();
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError("the command went on after an interrupt");
+      }
+      return process.exitValue();
     }
   }
 }
