@@ -31,10 +31,14 @@ import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way, once: documents in, through the real services, an adapter out. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String COLLECTION = "small";
@@ -161,8 +165,11 @@ class DemoIT {
     assertThat(imported.at("/retrievers/adapter/mrr@10").asDouble()).isPositive();
   }
 
+  /** The last one, for it changes what is served. */
   @Test
-  void forgetsADocumentWithAllThatWasMadeOfIt() throws Exception {
+  @Order(Integer.MAX_VALUE)
+  void forgetsADocumentWithAllThatWasMadeOfItAndServesNoVersionThatLearnedFromIt()
+      throws Exception {
     // Given
     String document = "train/tides.md";
 
@@ -173,6 +180,8 @@ class DemoIT {
     assertThat(forgotten.get("nodes").asInt()).isPositive();
     assertThat(forgotten.get("vectors").asInt())
         .isEqualTo(forgotten.get("nodes").asInt() + forgotten.get("questions").asInt());
+    assertThat(forgotten.get("served_with_it").asLong()).isEqualTo(1);
+    assertThat(forgotten.get("served_instead").asLong()).isNotEqualTo(1);
     assertThat(forgotten.get("versions_with_it")).extracting(JsonNode::asLong).contains(1L);
   }
 
