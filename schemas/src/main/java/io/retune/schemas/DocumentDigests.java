@@ -59,7 +59,8 @@ public record DocumentDigests(ByteString bytes) {
   }
 
   public boolean contains(String documentId) {
-    return contains(digest(documentId));
+    // A training asks this of each of its nodes, and mostly there is nothing to be forgotten.
+    return !isEmpty() && contains(digest(documentId));
   }
 
   /** Whether some document is in both sets. */

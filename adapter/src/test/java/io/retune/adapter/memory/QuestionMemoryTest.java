@@ -15,7 +15,6 @@ import io.retune.adapter.weights.AdapterWeights;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ class QuestionMemoryTest {
     float[] query = units(1, dimension).get(0);
 
     // When
-    float[] moved = new MemoryAdapter(identity(dimension), memory, BETA).apply(query);
+    float[] moved = new MemoryAdapter(LinearAdapter.identity(dimension), memory, BETA).apply(query);
 
     // Then
     double[] expected =
@@ -100,7 +99,8 @@ class QuestionMemoryTest {
         QuestionMemory.of(List.of(key, key), new int[] {0, 1}, nodes, new Focus(16, 0.05));
 
     // When
-    float[] moved = new MemoryAdapter(identity(2), memory, BETA).apply(new float[] {0.6f, 0.8f});
+    float[] moved =
+        new MemoryAdapter(LinearAdapter.identity(2), memory, BETA).apply(new float[] {0.6f, 0.8f});
 
     // Then
     assertThat(moved).containsExactly(new float[] {0.6f, 0.8f}, within(1e-7f));
@@ -113,7 +113,7 @@ class QuestionMemoryTest {
         QuestionMemory.of(units(20, 4), new int[20], units(1, 4), new Focus(16, 0.05));
 
     // When
-    float[] moved = new MemoryAdapter(identity(4), memory, BETA).apply(new float[4]);
+    float[] moved = new MemoryAdapter(LinearAdapter.identity(4), memory, BETA).apply(new float[4]);
 
     // Then
     assertThat(moved).containsExactly(0, 0, 0, 0);
@@ -125,7 +125,7 @@ class QuestionMemoryTest {
     QuestionMemory memory =
         QuestionMemory.of(
             units(300, 9), random.ints(300, 0, 5).toArray(), units(5, 9), new Focus(8, 0.1));
-    MemoryAdapter adapter = new MemoryAdapter(identity(9), memory, 0.3);
+    MemoryAdapter adapter = new MemoryAdapter(LinearAdapter.identity(9), memory, 0.3);
     float[] query = units(1, 9).get(0);
     byte[] file = new AdapterWeights().encode(adapter);
 
@@ -221,14 +221,6 @@ class QuestionMemoryTest {
       }
     }
     return rows;
-  }
-
-  private static LinearAdapter identity(int dimension) {
-    float[] values = new float[dimension * dimension];
-    for (int i = 0; i < dimension; i++) {
-      values[i * dimension + i] = 1;
-    }
-    return new LinearAdapter(Tensor.of(values, dimension, dimension), Optional.empty());
   }
 
   private List<float[]> units(int count, int dimension) {

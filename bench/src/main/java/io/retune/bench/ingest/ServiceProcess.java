@@ -1,14 +1,12 @@
 package io.retune.bench.ingest;
 
+import io.retune.bench.measure.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** A packaged service in a process of its own, with its defaults. */
 final class ServiceProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
-
   private final Process process;
 
   private ServiceProcess(Process process) {
@@ -47,14 +45,6 @@ final class ServiceProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    new ChildProcess(process).close();
   }
 }

@@ -1,16 +1,14 @@
 package io.retune.bench.load;
 
+import io.retune.bench.measure.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A packaged service in a process of its own, with the heap that it has in the local stack. */
 final class ServiceUnderLoad implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
-
   private final Kind kind;
   private final Process process;
 
@@ -113,14 +111,6 @@ final class ServiceUnderLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    new ChildProcess(process).close();
   }
 }

@@ -97,6 +97,26 @@ public record Cluster(String bootstrap, TopicNames names, KafkaConfigFile access
   }
 
   /**
+   * A consumer without a group, of what is committed to some topics from now on.
+   *
+   * @throws CommandFailure if the cluster has not all of them
+   */
+  public Consumer<String, byte[]> consumerFromNow(Collection<? extends Topic<?>> topics) {
+    Consumer<String, byte[]> consumer = consumer();
+    try {
+      List<TopicPartition> partitions = partitions(consumer, topics);
+      consumer.assign(partitions);
+      consumer.seekToEnd(partitions);
+      // The seek is lazy: asking for the positions makes it happen before this returns.
+      partitions.forEach(consumer::position);
+      return consumer;
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  /**
    * Reads the lags of the deployment's groups.
    *
    * @throws CommandFailure if no broker answers

@@ -61,13 +61,7 @@ public final class Forgetting {
    */
   public void forget(Trace trace, Duration timeout) {
     Instant deadline = Instant.now().plus(timeout);
-    try (Consumer<String, byte[]> consumer = cluster.consumer()) {
-      List<TopicPartition> partitions =
-          FOLLOWED.stream().flatMap(topic -> cluster.partitions(consumer, topic).stream()).toList();
-      consumer.assign(partitions);
-      consumer.seekToEnd(partitions);
-      // The seek is lazy: asking for the positions makes it happen before the tombstones are sent.
-      partitions.forEach(consumer::position);
+    try (Consumer<String, byte[]> consumer = cluster.consumerFromNow(FOLLOWED)) {
       delete(trace);
       awaitTombstones(consumer, trace, timeout, deadline);
       if (!trace.live(subject.source().name()).isEmpty()) {

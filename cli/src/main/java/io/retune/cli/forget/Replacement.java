@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Has a version that learned from a forgotten document replaced by one that did not. */
 public final class Replacement {
@@ -83,13 +82,9 @@ public final class Replacement {
    */
   public Optional<AdapterRelease> askAndAwait(Duration timeout) {
     Instant deadline = Instant.now().plus(timeout);
-    try (Consumer<String, byte[]> consumer = cluster.consumer();
+    try (Consumer<String, byte[]> consumer =
+            cluster.consumerFromNow(List.of(Topics.ADAPTER_RELEASES));
         Progress.Task task = progress.begin("seconds for a version", timeout.toSeconds())) {
-      List<TopicPartition> partitions = cluster.partitions(consumer, Topics.ADAPTER_RELEASES);
-      consumer.assign(partitions);
-      consumer.seekToEnd(partitions);
-      // The seek is lazy: asking for the positions makes it happen before the request is sent.
-      partitions.forEach(consumer::position);
       ask();
       while (Instant.now().isBefore(deadline)) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {

@@ -245,12 +245,9 @@ public final class CheckpointEvaluator {
           .orElse(verdict);
     }
     Optional<KnownAdapter> judged = predecessors.judged();
+    String fingerprint = candidate.checkpoint().getBaseModel().getFingerprint();
     boolean replaced =
-        judged.isPresent()
-            && predecessors
-                .of(candidate.checkpoint().getBaseModel().getFingerprint())
-                .judged()
-                .isEmpty();
+        judged.map(adapter -> !adapter.baseModelFingerprint().equals(fingerprint)).orElse(false);
     Champion champion = replaced ? Champion.BASE : state.champion();
     boolean same =
         judged

@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.retune.adapter.LinearAdapter;
-import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.EntryKey;
@@ -119,7 +118,7 @@ class TrainStageTest {
     // Given
     feed("three", 12);
     awaitVersion("three", 1);
-    byte[] file = new AdapterWeights().encode(identity(ExampleFeed.DIMENSION));
+    byte[] file = new AdapterWeights().encode(LinearAdapter.identity(ExampleFeed.DIMENSION));
 
     // When
     given()
@@ -140,7 +139,7 @@ class TrainStageTest {
     // Given
     feed("four", 12);
     awaitVersion("four", 1);
-    byte[] file = new AdapterWeights().encode(identity(5));
+    byte[] file = new AdapterWeights().encode(LinearAdapter.identity(5));
 
     // When, Then
     given()
@@ -157,7 +156,7 @@ class TrainStageTest {
     // Given
     feed("five", 12);
     awaitVersion("five", 1);
-    byte[] file = new AdapterWeights().encode(identity(ExampleFeed.DIMENSION));
+    byte[] file = new AdapterWeights().encode(LinearAdapter.identity(ExampleFeed.DIMENSION));
 
     // When, Then
     given()
@@ -261,13 +260,5 @@ class TrainStageTest {
 
   private static String text(ConsumerRecord<String, byte[]> record, String header) {
     return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
-  }
-
-  private static LinearAdapter identity(int dimension) {
-    float[] values = new float[dimension * dimension];
-    for (int i = 0; i < dimension; i++) {
-      values[i * dimension + i] = 1;
-    }
-    return new LinearAdapter(Tensor.of(values, dimension, dimension));
   }
 }

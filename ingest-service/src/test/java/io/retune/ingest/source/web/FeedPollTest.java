@@ -140,10 +140,7 @@ class FeedPollTest {
   @Test
   void aPageThatLeavesASitemapIsDeletedAfterSomeLooks() throws Exception {
     // Given
-    sitemap("1", "a", "b", "c");
-    hasPages("a", "b", "c");
-    poll(Listing.Kind.SITEMAP);
-    sink.events.clear();
+    hasTaken("a", "b", "c");
     sitemap("2", "a", "b");
     poll(Listing.Kind.SITEMAP);
     List<String> afterOneLook = List.copyOf(sink.events);
@@ -161,10 +158,7 @@ class FeedPollTest {
   @Test
   void deletesNothingWhenMoreIsGoneThanMayBeAtOnce() throws Exception {
     // Given
-    sitemap("1", "a", "b", "c");
-    hasPages("a", "b", "c");
-    poll(Listing.Kind.SITEMAP);
-    sink.events.clear();
+    hasTaken("a", "b", "c");
     sitemap("2");
 
     // When
@@ -181,10 +175,7 @@ class FeedPollTest {
   @Test
   void aPageThatItsServerDoesNotKnowAnyMoreIsDeletedThoughItIsListed() throws Exception {
     // Given
-    sitemap("1", "a", "b", "c");
-    hasPages("a", "b", "c");
-    poll(Listing.Kind.SITEMAP);
-    sink.events.clear();
+    hasTaken("a", "b", "c");
     site.answers("/c", 410);
     clock.move(RECHECK);
 
@@ -205,10 +196,7 @@ class FeedPollTest {
   @Test
   void whatComesBackInTimeIsNotDeleted() throws Exception {
     // Given
-    sitemap("1", "a", "b", "c");
-    hasPages("a", "b", "c");
-    poll(Listing.Kind.SITEMAP);
-    sink.events.clear();
+    hasTaken("a", "b", "c");
     sitemap("2", "a", "b");
     poll(Listing.Kind.SITEMAP);
 
@@ -225,10 +213,7 @@ class FeedPollTest {
   @Test
   void looksAtPagesAgainAfterAWhileAndTakesThoseThatHaveChanged() throws Exception {
     // Given
-    sitemap("1", "a", "b");
-    hasPages("a", "b");
-    poll(Listing.Kind.SITEMAP);
-    sink.events.clear();
+    hasTaken("a", "b");
     site.asked();
     site.has("/a", "Another text of a.");
     clock.move(RECHECK);
@@ -395,6 +380,17 @@ class FeedPollTest {
 
   private double count(String outcome) {
     return meters.get("retune.ingest.feed.pages").tag("outcome", outcome).counter().count();
+  }
+
+  /**
+   * The pages of a sitemap in its version "1" are documents, and what came of that is not looked
+   * at.
+   */
+  private void hasTaken(String... names) throws Exception {
+    sitemap("1", names);
+    hasPages(names);
+    poll(Listing.Kind.SITEMAP);
+    sink.events.clear();
   }
 
   private void hasPages(String... names) {

@@ -10,7 +10,6 @@ import io.retune.adapter.LinearAdapter;
 import io.retune.adapter.MemoryAdapter;
 import io.retune.adapter.TwoLayerAdapter;
 import io.retune.adapter.memory.QuestionMemory;
-import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.v1.LlamaIndexRecipe;
@@ -208,7 +207,7 @@ class AdapterTrainerTest {
   void theMemoryThatIsTriedPointsWhereTheServedOnePoints() {
     // Given
     Memorised memorised = Memorised.of(SET);
-    LinearAdapter identity = new LinearAdapter(Tensor.of(identity(16), 16, 16));
+    LinearAdapter identity = LinearAdapter.identity(16);
     MemoryRecipe recipe = memory().build();
     QuestionMemory served = memorised.remembered(identity, SET.nodes(), recipe);
     List<float[]> queries = SET.groups().get(0).questions().subList(0, 20);
@@ -341,14 +340,6 @@ class AdapterTrainerTest {
         SET.nodes(),
         List.of(SET.groups().get(0), QuestionGroup.local(local.questions(), others)),
         List.of());
-  }
-
-  private static float[] identity(int dimension) {
-    float[] values = new float[dimension * dimension];
-    for (int i = 0; i < dimension; i++) {
-      values[i * dimension + i] = 1;
-    }
-    return values;
   }
 
   private static MemoryRecipe.Builder memory() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.retune.adapter.LinearAdapter;
-import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.DeadLetter;
@@ -332,12 +331,7 @@ class TrainRequestsTest {
   }
 
   private static ImportRequest imported(int dimension, String baseModel) {
-    float[] values = new float[dimension * dimension];
-    for (int i = 0; i < dimension; i++) {
-      values[i * dimension + i] = 1;
-    }
-    byte[] weights =
-        new AdapterWeights().encode(new LinearAdapter(Tensor.of(values, dimension, dimension)));
+    byte[] weights = new AdapterWeights().encode(LinearAdapter.identity(dimension));
     return ImportRequest.newBuilder()
         .setWeights(ByteString.copyFrom(weights))
         .setWeightsSha256(Sha256.of(weights))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.retune.adapter.LinearAdapter;
-import io.retune.adapter.tensor.Tensor;
 import io.retune.adapter.weights.AdapterWeights;
 import io.retune.adapter.weights.Sha256;
 import io.retune.schemas.DeadLetter;
@@ -548,16 +547,8 @@ class TrainTopologyTest {
     return versions.get(0);
   }
 
-  private static LinearAdapter identity() {
-    float[] values = new float[ExampleFeed.DIMENSION * ExampleFeed.DIMENSION];
-    for (int i = 0; i < ExampleFeed.DIMENSION; i++) {
-      values[i * ExampleFeed.DIMENSION + i] = 1;
-    }
-    return new LinearAdapter(Tensor.of(values, ExampleFeed.DIMENSION, ExampleFeed.DIMENSION));
-  }
-
   private static ImportRequest imported(String source, String baseModel) {
-    byte[] weights = new AdapterWeights().encode(identity());
+    byte[] weights = new AdapterWeights().encode(LinearAdapter.identity(ExampleFeed.DIMENSION));
     return ImportRequest.newBuilder()
         .setWeights(ByteString.copyFrom(weights))
         .setWeightsSha256(Sha256.of(weights))
@@ -567,7 +558,7 @@ class TrainTopologyTest {
   }
 
   private static AdapterCheckpoint identityCheckpoint() {
-    byte[] weights = new AdapterWeights().encode(identity());
+    byte[] weights = new AdapterWeights().encode(LinearAdapter.identity(ExampleFeed.DIMENSION));
     return AdapterCheckpoint.newBuilder()
         .setBaseModel(ExampleFeed.MODEL)
         .setWeights(ByteString.copyFrom(weights))
