@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.retune.ingest.source.web.WebSite;
 import io.retune.schemas.DeadLetter;
+import io.retune.schemas.DocumentHeader;
+import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.FeedState;
 import io.retune.schemas.v1.Node;
@@ -114,6 +116,7 @@ class FeedsServiceTest {
       assertThat(letter.value()).isEqualTo(avro);
       assertThat(DeadLetter.read(letter.headers()).orElseThrow().reason())
           .startsWith("the value begins with a schema registry's magic byte and schema 42");
+      assertThat(DocumentHeader.read(letter.headers())).contains(new EntryKey("default", "avro"));
     }
     given().get("/records").then().statusCode(200).body("dead_letters", equalTo(1));
   }

@@ -2,6 +2,8 @@ package io.retune.cli.cluster;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,16 +26,17 @@ public final class GroupPositions implements AutoCloseable {
    * @throws io.retune.cli.CommandFailure if the cluster does not answer
    */
   public boolean haveReached(Map<TopicPartition, Long> offsets) {
-    String prefix = cluster.names().group("");
-    return cluster.await(admin.listGroups().all()).stream()
-        .map(GroupListing::groupId)
-        .filter(group -> group.startsWith(prefix))
-        .allMatch(group -> hasReached(group, offsets));
+    return groups().allMatch(group -> hasReached(group, offsets));
+  }
+
+  /** Whether any service of the deployment has read from one of the partitions. */
+  public boolean hasReader(Set<TopicPartition> partitions) {
+    return groups()
+        .anyMatch(group -> committed(group).keySet().stream().anyMatch(partitions::contains));
   }
 
   private boolean hasReached(String group, Map<TopicPartition, Long> offsets) {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        cluster.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
     if (offsets.keySet().stream().map(committed::get).allMatch(Objects::isNull)) {
       return true;
     }
@@ -43,6 +46,17 @@ public final class GroupPositions implements AutoCloseable {
               OffsetAndMetadata read = committed.get(wanted.getKey());
               return (read == null ? 0 : read.offset()) >= wanted.getValue();
             });
+  }
+
+  private Stream<String> groups() {
+    String prefix = cluster.names().group("");
+    return cluster.await(admin.listGroups().all()).stream()
+        .map(GroupListing::groupId)
+        .filter(group -> group.startsWith(prefix));
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+    return cluster.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
   }
 
   @Override

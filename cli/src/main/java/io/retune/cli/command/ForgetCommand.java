@@ -79,6 +79,8 @@ final class ForgetCommand implements Callable<Integer> {
     Cluster cluster = common.cluster();
     Subject subject = what.subject(collection.name());
     Forgetting forgetting = new Forgetting(cluster, subject, common.progress());
+    Duration timeout = Duration.ofSeconds(timeoutSeconds);
+    forgetting.clearInbox(timeout);
     Trace before = forgetting.trace();
     if (before.records().isEmpty()) {
       throw new CommandFailure(
@@ -87,7 +89,7 @@ final class ForgetCommand implements Callable<Integer> {
     List<Long> versions = versionsWith(cluster);
     Optional<Replaced> replaced = Optional.empty();
     if (before.isLive()) {
-      forgetting.forget(before, Duration.ofSeconds(timeoutSeconds));
+      forgetting.forget(before, timeout);
     }
     if (what.document != null) {
       replaced = replace(cluster, before.vectors() > 0);

@@ -46,7 +46,17 @@ public final class Forgetting {
     cluster.admin().close();
   }
 
-  /** Where it lies now. */
+  /**
+   * Deletes what the services have read of the topics that other systems write to, and that may
+   * hold it. Comes before all else: what is read there later makes it again.
+   *
+   * @throws CommandFailure if the services have not read all of it within the timeout
+   */
+  public void clearInbox(Duration timeout) {
+    new Inbox(cluster, subject.inboxes()).clear(timeout);
+  }
+
+  /** Where it lies now, beside those topics. */
   public Trace trace() {
     return reader.read(subject);
   }
@@ -79,7 +89,7 @@ public final class Forgetting {
         if (Instant.now().isAfter(deadline)) {
           throw late(timeout);
         }
-        pause(POLL);
+        Pause.of(POLL);
       }
     }
   }
@@ -111,7 +121,7 @@ public final class Forgetting {
     Trace trace = trace();
     while (!trace.records().isEmpty()) {
       deleteAgain(trace);
-      pause(betweenLooks);
+      Pause.of(betweenLooks);
       trace = trace();
     }
     return trace;
@@ -176,15 +186,6 @@ public final class Forgetting {
             + " is deleted, but after "
             + timeout.toSeconds()
             + " s not all that was made of it is gone; are all services up?");
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted", e);
-    }
   }
 
   private static Topic<?> topic(String name) {

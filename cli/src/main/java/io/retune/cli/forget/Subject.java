@@ -1,6 +1,7 @@
 package io.retune.cli.forget;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.retune.schemas.DocumentHeader;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.QueryKey;
 import io.retune.schemas.Topic;
@@ -21,6 +22,12 @@ public sealed interface Subject {
 
   /** The topics that may hold its text, the source first. */
   List<Topic<?>> topics();
+
+  /**
+   * The topics that other systems write to and that may hold its text under keys of theirs. Their
+   * dead letters say in a header whom they are about.
+   */
+  List<Topic<?>> inboxes();
 
   /** For people. */
   String name();
@@ -52,12 +59,22 @@ public sealed interface Subject {
     }
 
     @Override
+    public List<Topic<?>> inboxes() {
+      return List.of(Topics.RECORDS);
+    }
+
+    @Override
     public String name() {
       return documentId;
     }
 
     @Override
     public boolean isIn(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+      if (topic == Topics.RECORDS) {
+        return DocumentHeader.read(record.headers())
+            .filter(new EntryKey(collection, documentId)::equals)
+            .isPresent();
+      }
       if (topic == Topics.DOCUMENTS) {
         return record.key().equals(new EntryKey(collection, documentId).toString());
       }
@@ -108,6 +125,11 @@ public sealed interface Subject {
     @Override
     public List<Topic<?>> topics() {
       return List.of(Topics.QUERIES, Topics.QA_PAIRS, Topics.EMBEDDINGS);
+    }
+
+    @Override
+    public List<Topic<?>> inboxes() {
+      return List.of();
     }
 
     @Override

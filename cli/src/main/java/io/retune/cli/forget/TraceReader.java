@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -90,7 +91,7 @@ final class TraceReader {
     subject.topics().forEach(topic -> places.add(new Place(topic, topic)));
     try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
       for (Topic<?> letters : box.topics()) {
-        subject.topics().stream()
+        Stream.concat(subject.topics().stream(), subject.inboxes().stream())
             .filter(source -> DeadLetterTopics.source(letters).equals(source.name()))
             .forEach(source -> places.add(new Place(letters, source)));
       }

@@ -1,15 +1,21 @@
 package io.retune.cli.forget;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.retune.broker.EmbeddedBroker;
+import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.deadletter.DeadLetterBox;
+import io.retune.cli.deadletter.LetterCount;
 import io.retune.cli.output.Progress;
 import io.retune.schemas.DeadLetter;
+import io.retune.schemas.DocumentHeader;
+import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicCreator;
 import io.retune.schemas.TopicNames;
@@ -56,6 +62,7 @@ class ForgettingTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Topic<?> LETTERS = Topics.deadLetters("ingest", Topics.DOCUMENTS);
   private static final Topic<?> NODE_LETTERS = Topics.deadLetters("qa-gen", Topics.NODES);
+  private static final Topic<?> RECORD_LETTERS = Topics.deadLetters("ingest", Topics.RECORDS);
   private static final int PARTITIONS = 2;
   private static final String SECRET = "the Krakatoa acquisition";
 
@@ -73,6 +80,7 @@ class ForgettingTest {
             Map.of(
                 "log.cleaner.backoff.ms", "100",
                 "log.initial.task.delay.ms", "0",
+                "log.retention.check.interval.ms", "200",
                 "log.segment.delete.delay.ms", "0"));
     cluster = new Cluster(broker.bootstrap(), new TopicNames(""));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
@@ -80,7 +88,7 @@ class ForgettingTest {
           new TopicCreator(
               new TopicNames(""), PARTITIONS, Optional.of((short) 1), Duration.ofSeconds(2));
       creator.createAll(admin, TIMEOUT);
-      creator.create(admin, List.of(LETTERS, NODE_LETTERS), TIMEOUT);
+      creator.create(admin, List.of(LETTERS, NODE_LETTERS, RECORD_LETTERS), TIMEOUT);
     }
   }
 
@@ -213,11 +221,63 @@ class ForgettingTest {
     }
   }
 
+  @Test
+  void leavesNoByteOfAnotherSystemsRecordOnTheBrokersDisk() throws Exception {
+    // Given
+    String row = "{\"id\": \"memo.txt\", \"text\": \"" + SECRET + "\"}";
+    sendRecord(null, row);
+    commit(Topics.RECORDS, 0, 1);
+    write(Topics.DOCUMENTS, "c/memo.txt", Document.newBuilder().setTitle(SECRET).build());
+    putAside(RECORD_LETTERS, "row 7", row, new EntryKey("c", "memo.txt"));
+    putAside(RECORD_LETTERS, "row 8", "{\"id\": \"other\"}", new EntryKey("c", "other"));
+    Forgetting forgetting =
+        new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"), Progress.NONE);
+
+    // When
+    forgetting.clearInbox(TIMEOUT);
+    Trace before = forgetting.trace();
+    forgetting.forget(before, TIMEOUT);
+    forgetting.awaitCompaction(Duration.ofMillis(500));
+
+    // Then
+    assertThat(before.live(RECORD_LETTERS.name())).containsExactly("row 7");
+    Awaitility.await()
+        .atMost(TIMEOUT)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              // The broker closes a segment with the next record after its time.
+              sendRecord(null, "{}");
+              return filesWith(SECRET).isEmpty();
+            });
+    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
+      assertThat(box.counts()).extracting(LetterCount::letters).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void forgetsNothingWhileARecordThatMayHoldItIsNotRead() throws Exception {
+    // Given
+    sendRecord(null, "{\"id\": \"memo.txt\", \"text\": \"" + SECRET + "\"}");
+    commit(Topics.RECORDS, 0, 0);
+    Forgetting forgetting =
+        new Forgetting(cluster, new Subject.DocumentSubject("c", "memo.txt"), Progress.NONE);
+
+    // When, then
+    assertThatThrownBy(() -> forgetting.clearInbox(Duration.ofMillis(300)))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("have not read all of records")
+        .hasMessageContaining("nothing is forgotten yet");
+    assertThat(filesWith(SECRET)).isNotEmpty();
+  }
+
   /** As the stage that reads documents: it has read so many of the key's partition. */
   private void commit(long read) throws Exception {
-    TopicPartition partition =
-        new TopicPartition(
-            Topics.DOCUMENTS.name(), Topics.DOCUMENTS.partition("c/memo.txt", PARTITIONS));
+    commit(Topics.DOCUMENTS, Topics.DOCUMENTS.partition("c/memo.txt", PARTITIONS), read);
+  }
+
+  private void commit(Topic<?> topic, int number, long read) throws Exception {
+    TopicPartition partition = new TopicPartition(topic.name(), number);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
       admin
           .alterConsumerGroupOffsets(
@@ -243,15 +303,35 @@ class ForgettingTest {
   private void putAside(Topic<?> letters, String key, Message message) {
     ProducerRecord<String, byte[]> letter =
         new ProducerRecord<>(letters.name(), key, message.toByteArray());
+    sendLetter(letter);
+  }
+
+  private void putAside(Topic<?> letters, String key, String row, EntryKey document) {
+    ProducerRecord<String, byte[]> letter =
+        new ProducerRecord<>(letters.name(), key, row.getBytes(UTF_8));
+    DocumentHeader.stamp(letter.headers(), document);
+    sendLetter(letter);
+  }
+
+  private void sendLetter(ProducerRecord<String, byte[]> letter) {
     DeadLetter.of(
             "ingest", "parse", "documents", 0, 0, new IllegalStateException("bad"), Instant.EPOCH)
         .stamp(letter.headers());
+    send(letter);
+  }
+
+  /** To the first partition, as another system. */
+  private void sendRecord(String key, String row) {
+    send(new ProducerRecord<>(Topics.RECORDS.name(), 0, key, row.getBytes(UTF_8)));
+  }
+
+  private void send(ProducerRecord<String, byte[]> record) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.bootstrap()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(letter);
+      producer.send(record);
     }
   }
 

@@ -50,6 +50,32 @@ record RecordReader(RowMapping mapping) {
     return List.copyOf(changes);
   }
 
+  /**
+   * The document that a record is about, as far as it can be told of one that nothing can be made
+   * of.
+   *
+   * @param key may be null
+   * @param value may be null
+   */
+  Optional<EntryKey> document(String key, byte[] value) {
+    try {
+      if (value != null && value.length > 0) {
+        RowChange change = RowChange.of(RecordJson.value(value));
+        Optional<JsonNode> row = change.after().isPresent() ? change.after() : change.before();
+        if (row.isPresent() && row.get().isObject()) {
+          return Optional.of(mapping.key(row.get()));
+        }
+      }
+    } catch (RecordUnreadable e) {
+      // Its key may tell.
+    }
+    try {
+      return Optional.of(named(key));
+    } catch (RecordUnreadable e) {
+      return Optional.empty();
+    }
+  }
+
   /** By the row as it was, where that tells enough. */
   private EntryKey deleted(RowChange change, String key) throws RecordUnreadable {
     Optional<EntryKey> former = formerKey(change);

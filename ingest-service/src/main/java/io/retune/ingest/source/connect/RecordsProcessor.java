@@ -6,6 +6,7 @@ import io.retune.chassis.streams.DeadLetterRecords;
 import io.retune.chassis.trace.StageSpan;
 import io.retune.chassis.trace.StageTraces;
 import io.retune.schemas.CloudEvent;
+import io.retune.schemas.DocumentHeader;
 import io.retune.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
@@ -63,8 +64,17 @@ final class RecordsProcessor implements Processor<String, byte[], String, byte[]
       }
     } catch (RecordUnreadable e) {
       meters.unreadable(e.getMessage(), now);
-      deadLetters.forward(context, record, "read", e, RecordsTopology.DEAD_LETTERS_SINK);
+      deadLetters.forward(context, about(record), "read", e, RecordsTopology.DEAD_LETTERS_SINK);
     }
+  }
+
+  /** With its document's name, so that whoever forgets that finds it among the dead letters. */
+  private Record<String, byte[]> about(Record<String, byte[]> record) {
+    RecordHeaders headers = new RecordHeaders(record.headers());
+    reader
+        .document(record.key(), record.value())
+        .ifPresent(document -> DocumentHeader.stamp(headers, document));
+    return record.withHeaders(headers);
   }
 
   private void admit(List<DocumentChange> changes) throws RecordUnreadable {

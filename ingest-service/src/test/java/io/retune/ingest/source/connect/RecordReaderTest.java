@@ -186,6 +186,32 @@ class RecordReaderTest {
         .hasMessageStartingWith(reason);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      nullValues = "none",
+      value = {
+        "none | {\"id\": 7} | default/7",
+        "none | {\"id\": 7, \"text\": \"A text.\", \"questions\": 7} | default/7",
+        "none | {\"before\": {\"id\": 7}, \"after\": null, \"source\": {}, \"op\": \"d\"} | default/7",
+        "{\"id\": 7} | {\"text\": \"A text.\"} | default/7",
+        "7 | {\"id\": 8 | default/7",
+        "none | {\"text\": \"A text.\"} | none",
+        "none | none | none"
+      })
+  void tellsWhichDocumentARecordIsAboutThatNothingCanBeMadeOf(
+      String key, String value, String document) {
+    // Given
+    byte[] record = value == null ? null : bytes(value);
+
+    // When
+    Optional<EntryKey> about = reader.document(key, record);
+
+    // Then
+    assertThat(about.map(EntryKey::toString)).isEqualTo(Optional.ofNullable(document));
+  }
+
   @Test
   void tellsWhatASchemaRegistrysClientWrote() {
     // Given
