@@ -123,14 +123,13 @@ final class Backlog {
    * @return empty where there are none
    */
   Optional<Turn> take(RecordSource source) {
-    TurnDraft draft = new TurnDraft(size);
+    TurnDraft draft;
     Optional<TopicPartition> crowded;
     List<Lane> turns;
-    int ofGroup;
     synchronized (this) {
       crowded = crowded();
       turns = crowded.map(this::lowest).orElseGet(() -> List.copyOf(lanes.keySet()));
-      ofGroup = generation;
+      draft = new TurnDraft(size, generation);
     }
     TurnSize share = turns.size() > 1 ? size.share() : size;
     for (Lane lane : turns) {
@@ -144,7 +143,7 @@ final class Backlog {
         missing = move(lane, crowded, ofLane, draft);
       }
     }
-    return turn(draft, ofGroup);
+    return turn(draft);
   }
 
   /** The turn's records are done, and that is committed. */
@@ -239,16 +238,21 @@ final class Backlog {
   }
 
   /** What has to be read before a lane can go on. */
-  private record Missing(Lane lane, TopicPartition partition, OffsetRange range) {}
+  private record Missing(
+      Lane lane, TopicPartition partition, HeldRecords held, OffsetRange range) {}
 
   /**
-   * Moves records from a lane's memory into a turn, and the lane to the end of the order.
+   * Moves records from a lane's memory into a turn, and the lane to the end of the order. None that
+   * were noted after the group has changed: their turn is the next.
    *
    * @param only the partition that they may be of, where not any
    * @return what has to be read first, where the turn has room for more
    */
   private synchronized Optional<Missing> move(
       Lane lane, Optional<TopicPartition> only, TurnRoom share, TurnDraft draft) {
+    if (draft.generation() != generation) {
+      return Optional.empty();
+    }
     LaneQueue queue = lanes.get(lane);
     while (queue != null && !share.isFull() && !draft.isFull()) {
       Optional<TopicPartition> next = only.isPresent() ? only.filter(queue::has) : queue.next();
@@ -258,7 +262,7 @@ final class Backlog {
       TopicPartition partition = next.get();
       HeldRecords held = queue.of(partition);
       if (held.missing().isPresent()) {
-        return Optional.of(new Missing(lane, partition, held.missing().get()));
+        return Optional.of(new Missing(lane, partition, held, held.missing().get()));
       }
       draft.takeFrom(held, new Turn.Place(lane, partition, partitions.get(partition)), share);
       if (held.hasNext()) {
@@ -286,7 +290,7 @@ final class Backlog {
 
   private synchronized void refill(Missing missing, RecordSource.Chunk chunk, TurnDraft draft) {
     LaneQueue queue = lanes.get(missing.lane());
-    if (queue == null || !queue.beginsWith(missing.partition(), missing.range().from())) {
+    if (queue == null || !queue.holds(missing.partition(), missing.held())) {
       // The group has changed, or the partition is read again, while this was read.
       return;
     }
@@ -295,16 +299,16 @@ final class Backlog {
         other.drop();
       }
     }
-    List<OffsetRange> without = queue.of(missing.partition()).refill(chunk);
+    List<OffsetRange> without = missing.held().refill(chunk);
     draft.pass(
         new Turn.Place(missing.lane(), missing.partition(), partitions.get(missing.partition())),
         without);
   }
 
-  private synchronized Optional<Turn> turn(TurnDraft draft, int ofGroup) {
+  private synchronized Optional<Turn> turn(TurnDraft draft) {
     Map<Turn.Place, List<OffsetRange>> taken = new LinkedHashMap<>(draft.taken());
     taken.keySet().removeIf(place -> !isCurrent(place));
-    if (ofGroup != generation || taken.isEmpty()) {
+    if (draft.generation() != generation || taken.isEmpty()) {
       return Optional.empty();
     }
     if (draft.records().isEmpty()) {
@@ -312,7 +316,7 @@ final class Backlog {
       finish(taken);
       return Optional.empty();
     }
-    return Optional.of(new Turn(new PolledBatch(draft.records(), next(taken), ofGroup), taken));
+    return Optional.of(new Turn(new PolledBatch(draft.records(), next(taken), generation), taken));
   }
 
   /** What the group has done when the offsets that were taken are done. */

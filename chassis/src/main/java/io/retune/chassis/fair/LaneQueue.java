@@ -25,6 +25,11 @@ final class LaneQueue {
     return partitions.containsKey(partition);
   }
 
+  /** Whether these are still a partition's, and not others that were noted anew. */
+  boolean holds(TopicPartition partition, HeldRecords records) {
+    return partitions.get(partition) == records;
+  }
+
   /** Where the next records are; empty where there are none. */
   Optional<TopicPartition> next() {
     return partitions.keySet().stream().findFirst();

@@ -10,11 +10,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A turn while it is filled. Not thread-safe. */
 final class TurnDraft {
   private final TurnRoom room;
+  private final int generation;
   private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
   private final Map<Turn.Place, List<OffsetRange>> taken = new LinkedHashMap<>();
 
-  TurnDraft(TurnSize size) {
+  /**
+   * @param generation of the group whose records it takes
+   */
+  TurnDraft(TurnSize size, int generation) {
     this.room = new TurnRoom(size);
+    this.generation = generation;
+  }
+
+  int generation() {
+    return generation;
   }
 
   boolean isFull() {

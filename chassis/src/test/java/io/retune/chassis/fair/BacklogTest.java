@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +195,50 @@ class BacklogTest {
   }
 
   @Test
+  void losesNothingWhenTheGroupChangesWhileRecordsAreReadAgain() {
+    // Given: what was given back is read again
+    topic.add("big/n", 20, 1);
+    topic.noteAll(backlog, GENERATION);
+    backlog.giveBack(take());
+    RecordSource meanwhile =
+        (partition, range) -> {
+          topic.readFromCommitted();
+          topic.noteAll(backlog, GENERATION + 1);
+          return topic.read(partition, range);
+        };
+
+    // When
+    Optional<Turn> ofBefore = backlog.take(meanwhile);
+
+    // Then
+    assertThat(ofBefore).isEmpty();
+    assertThat(doAll(backlog))
+        .isEqualTo(topic.records().stream().map(ConsumerRecord::key).toList());
+  }
+
+  @Test
+  void doublesNothingWhenTheConsumerIsSetBackWhileRecordsAreReadAgain() {
+    // Given
+    topic.add("big/n", 20, 1);
+    topic.noteAll(backlog, GENERATION);
+    backlog.giveBack(take());
+    RecordSource meanwhile =
+        (partition, range) -> {
+          topic.readFromTheStart();
+          topic.noteAll(backlog, GENERATION);
+          return topic.read(partition, range);
+        };
+
+    // When
+    Turn turn = backlog.take(meanwhile).orElseThrow();
+    backlog.done(turn);
+    List<String> done = Stream.concat(keys(turn).stream(), doAll(backlog).stream()).toList();
+
+    // Then
+    assertThat(done).isEqualTo(topic.records().stream().map(ConsumerRecord::key).toList());
+  }
+
+  @Test
   void readsNoFurtherWhenThereAreTooManyRanges() {
     // Given
     Backlog small = new Backlog(TURN, new Room(1 << 20, 10));
@@ -271,15 +316,24 @@ class BacklogTest {
         append(any, random, i);
       }
       Backlog current = new Backlog(TURN, new Room(1_500, 40));
-      int generation = 0;
+      int[] generation = {0};
       List<ConsumerRecord<String, byte[]>> done = new ArrayList<>();
 
       // When: it is read and worked on by turns, and the group changes now and then
       while (any.committed() == null || any.committed().offset() < any.end()) {
         if (current.room().toCompletableFuture().isDone()) {
-          any.note(current, generation, 1 + random.nextInt(30));
+          any.note(current, generation[0], 1 + random.nextInt(30));
         }
-        Optional<Turn> turn = current.take(any);
+        Backlog reading = current;
+        Optional<Turn> turn =
+            current.take(
+                (partition, range) -> {
+                  if (random.nextInt(20) == 0) {
+                    any.readFromCommitted();
+                    any.note(reading, ++generation[0], 1 + random.nextInt(30));
+                  }
+                  return any.read(partition, range);
+                });
         int chance = random.nextInt(20);
         if (turn.isPresent() && chance > 2) {
           any.commit(turn.get());
@@ -288,10 +342,10 @@ class BacklogTest {
         } else if (turn.isPresent() && chance == 2) {
           current.giveBack(turn.get());
         } else if (chance < 2) {
-          generation++;
+          generation[0]++;
           any.readFromCommitted();
           current = chance == 0 ? new Backlog(TURN, new Room(1_500, 40)) : current;
-          current.leave(generation - 1);
+          current.leave(generation[0] - 1);
         }
       }
 
