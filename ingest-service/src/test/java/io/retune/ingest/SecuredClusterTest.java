@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.retune.schemas.EntryKey;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.Document;
@@ -17,7 +19,9 @@ import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
@@ -50,10 +54,21 @@ class SecuredClusterTest {
         .statusCode(202);
 
     // Then
-    try (TopicReader<Node> reader =
-        new TopicReader<>(broker.bootstrap(), administrator(), Topics.NODES, TIMEOUT)) {
-      assertThat(reader.awaitMessages(1)).extracting(Node::getText).containsExactly(text);
+    assertThat(awaitNodesOf("secured", 1)).containsExactly(text);
+  }
+
+  @Test
+  void makesNodesOfAnotherSystemsRecordWithTheRightsOfThePage() {
+    // Given
+    String row = "{\"id\": \"7\", \"text\": \"The tide table hangs beside the door.\"}";
+
+    // When
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap(), broker.client("connect"))) {
+      writer.writeBytes(Topics.RECORDS, "7", row.getBytes(StandardCharsets.UTF_8));
     }
+
+    // Then
+    assertThat(awaitNodesOf("default", 1)).containsExactly("The tide table hangs beside the door.");
   }
 
   @Test
@@ -86,6 +101,29 @@ class SecuredClusterTest {
     try (TopicWriter writer = new TopicWriter(broker.bootstrap(), broker.client("ingest"))) {
       assertThatThrownBy(() -> writer.write(Topics.ADAPTER_RELEASES, "secured", release))
           .hasRootCauseInstanceOf(TopicAuthorizationException.class);
+    }
+  }
+
+  private List<String> awaitNodesOf(String collection, int count) {
+    try (TopicReader<Node> reader =
+        new TopicReader<>(broker.bootstrap(), administrator(), Topics.NODES, TIMEOUT)) {
+      return texts(reader.awaitRecords(all -> texts(all, collection).size() >= count), collection);
+    }
+  }
+
+  private static List<String> texts(
+      List<ConsumerRecord<String, byte[]>> records, String collection) {
+    return records.stream()
+        .filter(record -> record.key().startsWith(EntryKey.prefix(collection)))
+        .map(record -> text(record.value()))
+        .toList();
+  }
+
+  private static String text(byte[] node) {
+    try {
+      return Topics.NODES.parse(node).getText();
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
     }
   }
 

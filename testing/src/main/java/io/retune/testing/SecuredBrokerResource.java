@@ -21,8 +21,8 @@ public final class SecuredBrokerResource implements QuarkusTestResourceLifecycle
 
   private static final Path RIGHTS = Path.of("../docs/security.md");
 
-  private static final List<String> SERVICES =
-      List.of("ingest", "qa-gen", "trainer", "eval", "serving");
+  private static final List<String> USERS =
+      List.of("ingest", "qa-gen", "trainer", "eval", "serving", "connect");
 
   private SecuredBroker broker;
   private String user = "";
@@ -36,10 +36,10 @@ public final class SecuredBrokerResource implements QuarkusTestResourceLifecycle
 
   @Override
   public Map<String, String> start() {
-    broker = SecuredBroker.start(SERVICES);
+    broker = SecuredBroker.start(USERS);
     try {
-      for (String service : SERVICES) {
-        broker.allow(AclTable.of(service, RIGHTS));
+      for (String each : USERS) {
+        broker.allow(AclTable.of(each, RIGHTS));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -49,6 +49,27 @@ class CentringTest {
     assertThat(questions).hasSize(3).containsOnly(ASKED);
   }
 
+  @Test
+  void doesNotTrustFiftyFormsOfOneQuestion() {
+    // Given: local questions that are spread by .5, and asked ones that are spread by .04
+    List<float[]> local = new ArrayList<>(Collections.nCopies(50, ASKED));
+    local.addAll(Collections.nCopies(50, LOCAL));
+    List<float[]> flood = new ArrayList<>(Collections.nCopies(25, new float[] {0.96f, 0.28f}));
+    flood.addAll(Collections.nCopies(25, new float[] {0.96f, -0.28f}));
+    TrainingSet set =
+        new TrainingSet(
+            2,
+            List.of(ASKED, LOCAL),
+            List.of(QuestionGroup.local(local, new int[local.size()])),
+            flood);
+
+    // When
+    List<float[]> questions = Centring.questions(set);
+
+    // Then: 1 - .96² is less than half of .5
+    assertThat(questions).containsExactlyElementsOf(local);
+  }
+
   private static TrainingSet set(int asked, int local, int unlabelled) {
     List<QuestionGroup> groups = new ArrayList<>();
     groups.add(QuestionGroup.asked("imported", Collections.nCopies(asked, ASKED), new int[asked]));
