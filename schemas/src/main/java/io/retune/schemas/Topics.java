@@ -17,6 +17,7 @@ import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
 import io.retune.schemas.v1.FeedState;
+import io.retune.schemas.v1.FeedbackQuestions;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Query;
@@ -100,6 +101,26 @@ public final class Topics {
           COMPACT_FOR_A_MONTH,
           USUAL_MESSAGE_BYTES);
 
+  /** Searches, clicks and thumbs, in JSON. */
+  public static final Topic<BytesValue> FEEDBACK =
+      new Topic<>(
+          "feedback",
+          BytesValue.getDefaultInstance(),
+          "of the application that writes them",
+          BY_KEY,
+          DELETE_AFTER_A_WEEK,
+          USUAL_MESSAGE_BYTES,
+          Topic.Encoding.FOREIGN);
+
+  public static final Topic<FeedbackQuestions> FEEDBACK_QUESTIONS =
+      new Topic<>(
+          "feedback-questions",
+          FeedbackQuestions.getDefaultInstance(),
+          "collection/nodeId",
+          BY_KEY,
+          COMPACT,
+          USUAL_MESSAGE_BYTES);
+
   public static final Topic<Answer> ANSWERS =
       new Topic<>(
           "answers",
@@ -181,6 +202,8 @@ public final class Topics {
           DOCUMENTS,
           NODES,
           QUERIES,
+          FEEDBACK,
+          FEEDBACK_QUESTIONS,
           ANSWERS,
           QA_PAIRS,
           EMBEDDINGS,

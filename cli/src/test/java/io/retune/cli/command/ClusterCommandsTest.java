@@ -421,6 +421,8 @@ class ClusterCommandsTest {
             "documents",
             "nodes",
             "queries",
+            "feedback",
+            "feedback-questions",
             "answers",
             "qa-pairs",
             "embeddings",
