@@ -144,6 +144,7 @@ public class AnswerLog {
   private Map<String, Answer> read() {
     List<TopicPartition> partitions =
         channels.getConsumer(Topics.NODES.name()).getAssignments().await().atMost(TIMEOUT).stream()
+            .filter(assigned -> assigned.topic().equals(names.of(Topics.NODES)))
             .map(nodes -> new TopicPartition(names.of(Topics.ANSWERS), nodes.partition()))
             .toList();
     Map<String, Answer> answers = new HashMap<>();

@@ -1,13 +1,8 @@
 package io.retune.qagen.feedback;
 
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,77 +15,92 @@ import java.util.TreeMap;
  * so. What stands first is clicked because it stands first; so clicks alone would teach a ranking
  * what it already does.
  *
- * <p>A pure function: the same feedback, in any order, gives the same answers. A search counts once
- * for a node, however often it was clicked there; feedback on what was not shown, and on searches
- * that are not known, counts for nothing. Questions are the same where they differ in case and
- * white space alone; they are written as most searches wrote them.
+ * <p>The same searches, in any order, give the same answers. A search counts once for a node,
+ * however often it was clicked there; reactions to what was not shown count for nothing. Questions
+ * are the same where they differ in case and white space alone; they are written as most searches
+ * wrote them.
+ *
+ * <p>Memory: the questions and nodes that users reacted to, up to {@link #MAX_PAIRS}; the searches
+ * are read twice. Not thread-safe.
  */
 public final class ClickedAnswers {
-  private ClickedAnswers() {}
+  /** Questions with a node that are looked at; what comes after them is left out. */
+  static final int MAX_PAIRS = 100_000;
 
-  /**
-   * The evidence of each question and node that users reacted to, ordered by question and node.
-   *
-   * @param feedback of one collection
-   */
-  public static List<PairEvidence> evidence(Collection<? extends Feedback> feedback) {
-    Map<String, Ranking> rankings = new LinkedHashMap<>();
-    Map<String, Set<String>> clicks = new HashMap<>();
-    for (Feedback each : feedback) {
-      if (each instanceof Ranking ranking) {
-        rankings.put(ranking.queryId(), ranking);
-      }
-    }
-    Map<Pair, Counts> pairs = new HashMap<>();
-    for (Feedback each : feedback) {
-      if (each instanceof Reaction reaction) {
-        Ranking ranking = rankings.get(reaction.queryId());
-        if (ranking != null && ranking.rank(reaction.node()) > 0) {
-          if (reaction.kind() == Reaction.Kind.CLICK) {
-            clicks
-                .computeIfAbsent(reaction.queryId(), first -> new HashSet<>())
-                .add(reaction.node());
-          }
-          pairs
-              .computeIfAbsent(Pair.of(ranking, reaction.node()), first -> new Counts())
-              .add(reaction);
-        }
-      }
-    }
-    RankRates rates = RankRates.of(rankings.values(), clicks);
-    for (Ranking ranking : rankings.values()) {
-      Set<String> clicked = clicks.getOrDefault(ranking.queryId(), Set.of());
-      for (int rank = 1; rank <= ranking.hits().size(); rank++) {
-        String node = ranking.hits().get(rank - 1);
-        Counts counts = pairs.get(Pair.of(ranking, node));
-        if (counts != null) {
-          counts.show(ranking, rates.at(rank), clicked.contains(node));
-        }
-      }
-    }
-    return pairs.entrySet().stream()
-        .sorted(
-            Map.Entry.comparingByKey(
-                Comparator.comparing(Pair::question).thenComparing(Pair::node)))
-        .map(entry -> entry.getValue().of(entry.getKey()))
+  private final RankRates rates = new RankRates();
+  private final VersionTally versions = new VersionTally();
+
+  /** By the form of the question, then by node. */
+  private final SortedMap<String, SortedMap<String, Counts>> pairs = new TreeMap<>();
+
+  private int pairCount;
+
+  private ClickedAnswers(Searches searches) {
+    searches.each(this::collect);
+    searches.each(this::show);
+  }
+
+  /** What the searches of one collection show. */
+  public static FoundAnswers of(Searches searches, AnswerRule rule) {
+    Objects.requireNonNull(rule, "rule");
+    ClickedAnswers read = new ClickedAnswers(searches);
+    return new FoundAnswers(
+        read.evidence().stream().filter(rule::isAnswer).toList(), read.versions.clicks());
+  }
+
+  /** The evidence of each question and node that users reacted to, ordered by question and node. */
+  static List<PairEvidence> evidence(Searches searches) {
+    return new ClickedAnswers(searches).evidence();
+  }
+
+  private List<PairEvidence> evidence() {
+    return pairs.values().stream()
+        .flatMap(nodes -> nodes.entrySet().stream())
+        .map(pair -> pair.getValue().of(pair.getKey()))
         .toList();
   }
 
-  /** Those of the evidence that are answers. */
-  public static List<PairEvidence> of(Collection<? extends Feedback> feedback, AnswerRule rule) {
-    Objects.requireNonNull(rule, "rule");
-    return evidence(feedback).stream().filter(rule::isAnswer).toList();
-  }
-
-  /** A question, as it is compared, and a node. */
-  private record Pair(String question, String node) {
-    static Pair of(Ranking ranking, String node) {
-      return new Pair(
-          ranking.text().strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT), node);
+  private void collect(Search search) {
+    rates.add(search);
+    versions.add(search);
+    Ranking ranking = search.ranking();
+    for (Reaction reaction : search.reactions()) {
+      if (ranking.rank(reaction.node()) > 0) {
+        Counts counts = counts(QuestionForm.of(ranking.text()), reaction.node());
+        if (counts != null) {
+          counts.add(reaction);
+        }
+      }
     }
   }
 
-  /** Adds up what is known of a pair. */
+  /** Null where there are too many. */
+  private Counts counts(String form, String node) {
+    Map<String, Counts> nodes = pairs.getOrDefault(form, Collections.emptySortedMap());
+    if (!nodes.containsKey(node) && pairCount < MAX_PAIRS) {
+      pairs.computeIfAbsent(form, first -> new TreeMap<>()).put(node, new Counts());
+      pairCount++;
+    }
+    return pairs.getOrDefault(form, Collections.emptySortedMap()).get(node);
+  }
+
+  private void show(Search search) {
+    Ranking ranking = search.ranking();
+    Map<String, Counts> nodes = pairs.get(QuestionForm.of(ranking.text()));
+    if (nodes == null) {
+      return;
+    }
+    Set<String> clicked = search.clicked();
+    for (int rank = 1; rank <= ranking.hits().size(); rank++) {
+      String node = ranking.hits().get(rank - 1);
+      Counts counts = nodes.get(node);
+      if (counts != null) {
+        counts.show(ranking, rates.at(rank), clicked.contains(node));
+      }
+    }
+  }
+
+  /** Adds up what is known of a question and a node. */
   private static final class Counts {
     private final Set<String> people = new HashSet<>();
     private final Set<String> up = new HashSet<>();
@@ -117,7 +127,7 @@ public final class ClickedAnswers {
       expected += rate;
       if (isClicked) {
         clicks++;
-        clicksByVersion.merge(ranking.version().orElse(-1), 1, Integer::sum);
+        clicksByVersion.merge(ranking.version().orElse(VersionClicks.UNKNOWN), 1, Integer::sum);
       }
     }
 
@@ -131,10 +141,10 @@ public final class ClickedAnswers {
           .getKey();
     }
 
-    PairEvidence of(Pair pair) {
+    PairEvidence of(String node) {
       return new PairEvidence(
           question(),
-          pair.node(),
+          node,
           shown,
           clicks,
           expected,

@@ -1,56 +1,38 @@
 package io.retune.qagen.feedback;
 
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
  * How often a hit is clicked for no other reason than its rank: clicks at a rank over the times
  * that something was shown there, over all searches. A rank that was seldom shown is drawn to the
- * mean of all. Immutable.
+ * mean of all. Not thread-safe while it is filled.
  */
 final class RankRates {
   /** As many showings at the mean rate are added to each rank. */
   private static final double ADDED = 10;
 
-  private final double[] rates;
-  private final double mean;
+  private long[] shown = new long[0];
+  private long[] clicked = new long[0];
+  private long allShown;
+  private long allClicked;
 
-  private RankRates(double[] rates, double mean) {
-    this.rates = rates;
-    this.mean = mean;
-  }
-
-  /**
-   * Of these searches.
-   *
-   * @param clicks the nodes that were clicked, by the id of the search
-   */
-  static RankRates of(Iterable<Ranking> rankings, Map<String, Set<String>> clicks) {
-    int ranks = 0;
-    for (Ranking ranking : rankings) {
-      ranks = Math.max(ranks, ranking.hits().size());
+  /** Counts a search. */
+  void add(Search search) {
+    Set<String> ofSearch = search.clicked();
+    int ranks = search.ranking().hits().size();
+    if (ranks > shown.length) {
+      shown = Arrays.copyOf(shown, ranks);
+      clicked = Arrays.copyOf(clicked, ranks);
     }
-    double[] shown = new double[ranks];
-    double[] clicked = new double[ranks];
-    double allShown = 0;
-    double allClicked = 0;
-    for (Ranking ranking : rankings) {
-      Set<String> ofRanking = clicks.getOrDefault(ranking.queryId(), Set.of());
-      for (int i = 0; i < ranking.hits().size(); i++) {
-        shown[i]++;
-        allShown++;
-        if (ofRanking.contains(ranking.hits().get(i))) {
-          clicked[i]++;
-          allClicked++;
-        }
+    for (int i = 0; i < ranks; i++) {
+      shown[i]++;
+      allShown++;
+      if (ofSearch.contains(search.ranking().hits().get(i))) {
+        clicked[i]++;
+        allClicked++;
       }
     }
-    double mean = allShown == 0 ? 0 : allClicked / allShown;
-    double[] rates = new double[ranks];
-    for (int i = 0; i < ranks; i++) {
-      rates[i] = (clicked[i] + ADDED * mean) / (shown[i] + ADDED);
-    }
-    return new RankRates(rates, mean);
   }
 
   /**
@@ -59,6 +41,9 @@ final class RankRates {
    * @param rank from 1
    */
   double at(int rank) {
-    return rank <= rates.length ? rates[rank - 1] : mean;
+    double mean = allShown == 0 ? 0 : (double) allClicked / allShown;
+    return rank <= shown.length
+        ? (clicked[rank - 1] + ADDED * mean) / (shown[rank - 1] + ADDED)
+        : mean;
   }
 }

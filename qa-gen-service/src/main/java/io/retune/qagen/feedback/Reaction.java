@@ -1,5 +1,6 @@
 package io.retune.qagen.feedback;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -7,13 +8,16 @@ import java.util.Objects;
  *
  * @param node the id of the hit
  * @param client whose it is; empty where it is not known
+ * @param at when it was done
  */
-public record Reaction(String queryId, String node, Kind kind, String client) implements Feedback {
+public record Reaction(String queryId, String node, Kind kind, String client, Instant at)
+    implements Feedback {
   public Reaction {
     Objects.requireNonNull(queryId, "queryId");
     Objects.requireNonNull(node, "node");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(at, "at");
   }
 
   /** What was done. */

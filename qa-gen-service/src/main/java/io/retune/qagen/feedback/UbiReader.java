@@ -2,41 +2,41 @@ package io.retune.qagen.feedback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.retune.qagen.query.QueryText;
+import io.retune.schemas.feedback.UbiAction;
+import io.retune.schemas.feedback.UbiNames;
+import io.retune.schemas.feedback.UbiQuery;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Reads records of User Behavior Insights 1.3.0: a query with what was found, or an event. The
  * version of the adapter that ranked stands in {@code query_attributes.adapter_version}, and 0 is
- * the base model; thumbs are the actions {@code thumb_up} and {@code thumb_down}.
+ * the base model; thumbs are the actions {@code thumb_up} and {@code thumb_down}. Fields that are
+ * not used here are passed over.
  */
 public final class UbiReader {
-  /** Of a field that names something; the schema has 100 for most, and 256 for objects. */
-  private static final int MAX_NAME = 256;
-
   private static final int MAX_HITS = 1_000;
 
-  private static final Map<String, Reaction.Kind> ACTIONS =
-      Map.of(
-          "click", Reaction.Kind.CLICK,
-          "click_through", Reaction.Kind.CLICK,
-          "thumb_up", Reaction.Kind.THUMB_UP,
-          "thumb_down", Reaction.Kind.THUMB_DOWN);
+  /** What some of UBI's own examples call a click. */
+  private static final String CLICK_THROUGH = "click_through";
 
   private UbiReader() {}
 
   /**
    * Reads a record.
    *
+   * @param receivedAt when an event was that does not say so
    * @return empty for an event that says nothing about an answer, such as {@code impression}
    * @throws IllegalArgumentException if it is no such record, or cannot be used; names the field
    */
-  public static Optional<Feedback> read(JsonNode record) {
+  public static Optional<Feedback> read(JsonNode record, Instant receivedAt) {
     if (record.has("action_name")) {
-      return event(record);
+      return event(record, receivedAt);
     }
     if (record.has("user_query")) {
       return Optional.of(ranking(record));
@@ -63,7 +63,7 @@ public final class UbiReader {
         name("query_id", query.path("query_id")),
         QueryText.check(text.textValue()),
         hits,
-        version(query.path("query_attributes").path("adapter_version")));
+        version(query.path("query_attributes").path(UbiQuery.ADAPTER_VERSION)));
   }
 
   private static OptionalInt version(JsonNode version) {
@@ -76,9 +76,9 @@ public final class UbiReader {
     return OptionalInt.of(version.intValue());
   }
 
-  private static Optional<Feedback> event(JsonNode event) {
-    Reaction.Kind kind = ACTIONS.get(event.get("action_name").asText());
-    if (kind == null) {
+  private static Optional<Feedback> event(JsonNode event, Instant receivedAt) {
+    Optional<Reaction.Kind> kind = kind(event.get("action_name").asText());
+    if (kind.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -87,15 +87,43 @@ public final class UbiReader {
             name(
                 "event_attributes.object.object_id",
                 event.path("event_attributes").path("object").path("object_id")),
-            kind,
-            event.path("client_id").asText("")));
+            kind.get(),
+            event.path("client_id").asText(""),
+            time(event.path("timestamp"), receivedAt)));
+  }
+
+  private static Optional<Reaction.Kind> kind(String action) {
+    if (action.equals(CLICK_THROUGH)) {
+      return Optional.of(Reaction.Kind.CLICK);
+    }
+    return UbiAction.named(action)
+        .map(
+            named ->
+                switch (named) {
+                  case CLICK -> Reaction.Kind.CLICK;
+                  case THUMB_UP -> Reaction.Kind.THUMB_UP;
+                  case THUMB_DOWN -> Reaction.Kind.THUMB_DOWN;
+                });
+  }
+
+  private static Instant time(JsonNode time, Instant receivedAt) {
+    if (time.isMissingNode() || time.isNull()) {
+      return receivedAt;
+    }
+    try {
+      Instant said =
+          time.isIntegralNumber()
+              ? Instant.ofEpochMilli(time.longValue())
+              : OffsetDateTime.parse(time.asText()).toInstant();
+      // A clock that is ahead must not let its first thumb be the last for ever.
+      return said.isBefore(Instant.EPOCH) || said.isAfter(receivedAt) ? receivedAt : said;
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("'timestamp' is no time as ISO 8601 has it", e);
+    }
   }
 
   private static String name(String field, JsonNode value) {
     boolean isName = value.isTextual() || value.isIntegralNumber();
-    if (!isName || value.asText().isBlank() || value.asText().length() > MAX_NAME) {
-      throw new IllegalArgumentException("no '" + field + "' of 1 to " + MAX_NAME + " characters");
-    }
-    return value.asText();
+    return UbiNames.check(field, isName ? value.asText() : null);
   }
 }

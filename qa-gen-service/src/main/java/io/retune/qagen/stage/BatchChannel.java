@@ -10,6 +10,7 @@ import io.retune.chassis.fair.TurnSize;
 import io.retune.chassis.kafka.LatestByKey;
 import io.retune.chassis.kafka.ProducerLimits;
 import io.retune.chassis.outage.AbandonedException;
+import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
@@ -24,14 +25,16 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 
 /**
- * An incoming channel whose collections take turns. A batch is worked on record by record, the last
- * of each key, and written as a whole: outputs, dead letters and offsets, or nothing. One batch at
- * a time.
+ * An incoming channel whose collections take turns. A batch is prepared, worked on record by record
+ * and written as a whole: outputs, dead letters and offsets, or nothing. One batch at a time.
  */
 final class BatchChannel implements AutoCloseable {
 
+  private static final Logger LOG = Logger.getLogger(BatchChannel.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** What is done with one record. */
@@ -46,16 +49,44 @@ final class BatchChannel implements AutoCloseable {
     Output work(ConsumerRecord<String, byte[]> record, BooleanSupplier wanted);
   }
 
+  /** Looks at a batch as a whole before it is worked on. */
+  interface Preparation {
+
+    /**
+     * Says what is done with it; blocks meanwhile.
+     *
+     * @throws KafkaException if the cluster does not answer in time; the batch is tried again
+     */
+    Prepared prepare(PolledBatch batch);
+  }
+
+  /**
+   * What is done with a batch.
+   *
+   * @param records that are worked on, one of each key; the others are replaced by these
+   */
+  record Prepared(List<ConsumerRecord<String, byte[]>> records, Work work) {
+    Prepared {
+      records = List.copyOf(records);
+    }
+
+    /** The last record of each key. */
+    static Prepared latest(PolledBatch batch, Work work) {
+      return new Prepared(LatestByKey.of(batch.records()).latest(), work);
+    }
+  }
+
   private final Topic<?> source;
   private final DeadLetters deadLetters;
+  private final TopicNames names;
   private final BatchTransactions transactions;
   private final int concurrency;
-  private final Work work;
+  private final Preparation preparation;
   private final Timer batches;
   private final FairChannel channel;
 
   /**
-   * @param source the topic that the channel reads, which is also the channel's name
+   * @param source the topic that the channel reads first, which is also the channel's name
    * @param group the consumer group, without a deployment's prefix
    * @param concurrency records that are worked on at the same time
    * @param size of a batch
@@ -69,11 +100,12 @@ final class BatchChannel implements AutoCloseable {
       int concurrency,
       TurnSize size,
       Timer batches,
-      Work work) {
+      Preparation preparation) {
     this.source = source;
     this.deadLetters = deadLetters;
+    this.names = clients.names();
     this.concurrency = concurrency;
-    this.work = work;
+    this.preparation = preparation;
     this.batches = batches;
     this.transactions =
         new BatchTransactions(
@@ -103,14 +135,21 @@ final class BatchChannel implements AutoCloseable {
   }
 
   private boolean work(PolledBatch batch, BooleanSupplier wanted) {
-    return batches.record(() -> write(batch, outputs(batch, wanted)));
+    Prepared prepared;
+    try {
+      prepared = preparation.prepare(batch);
+    } catch (KafkaException e) {
+      LOG.warnf("a batch of %s is tried again: %s", source.name(), e.getMessage());
+      return false;
+    }
+    return batches.record(() -> write(batch, outputs(prepared, wanted)));
   }
 
-  private List<Output> outputs(PolledBatch batch, BooleanSupplier wanted) {
+  private List<Output> outputs(Prepared prepared, BooleanSupplier wanted) {
     return Multi.createFrom()
-        .iterable(LatestByKey.of(batch.records()).latest())
+        .iterable(prepared.records())
         .onItem()
-        .transformToUni(record -> output(record, wanted))
+        .transformToUni(record -> output(prepared.work(), record, wanted))
         .merge(concurrency)
         .collect()
         .asList()
@@ -118,7 +157,8 @@ final class BatchChannel implements AutoCloseable {
         .indefinitely();
   }
 
-  private Uni<Output> output(ConsumerRecord<String, byte[]> record, BooleanSupplier wanted) {
+  private static Uni<Output> output(
+      Work work, ConsumerRecord<String, byte[]> record, BooleanSupplier wanted) {
     return Uni.createFrom()
         .item(() -> work.work(record, wanted))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
@@ -133,10 +173,18 @@ final class BatchChannel implements AutoCloseable {
       return false;
     }
     for (Output output : outputs) {
-      output.letters().forEach(letter -> deadLetters.written(letter, source));
+      output.letters().forEach(letter -> deadLetters.written(letter, source(letter)));
       output.counted().run();
     }
     return true;
+  }
+
+  /** The topic that the record of a dead letter is of. */
+  private Topic<?> source(ProducerRecord<String, byte[]> letter) {
+    return DeadLetter.read(letter.headers())
+        .flatMap(read -> names.topic(read.topic()))
+        .<Topic<?>>map(topic -> topic)
+        .orElse(source);
   }
 
   @Override

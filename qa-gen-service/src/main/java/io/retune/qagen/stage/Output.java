@@ -24,6 +24,11 @@ record Output(
     return new Output(List.of(record), List.of(), counted);
   }
 
+  /** Nothing is to be written. */
+  static Output none() {
+    return new Output(List.of(), List.of(), () -> {});
+  }
+
   static Output deadLetter(ProducerRecord<String, byte[]> letter, Runnable counted) {
     return new Output(List.of(), List.of(letter), counted);
   }

@@ -89,6 +89,11 @@ class QaGenMeters {
                     .increment(dropped));
   }
 
+  /** A node was written with other questions of feedback than before. */
+  void feedbackTaken(String collection) {
+    count("retune.qa-gen.feedback.nodes", collection);
+  }
+
   void queryReceived(String collection) {
     count("retune.qa-gen.queries", collection);
   }

@@ -51,7 +51,7 @@ class QueriesStage {
             1,
             BATCH,
             meters.queriesBatch(),
-            (record, wanted) -> work(record));
+            batch -> BatchChannel.Prepared.latest(batch, (record, wanted) -> work(record)));
   }
 
   @Incoming("queries")

@@ -3,6 +3,7 @@ package io.retune.qagen.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ClickedAnswersTest {
@@ -28,7 +30,7 @@ class ClickedAnswersTest {
     clicks("q2", "b", "one");
 
     // When
-    List<PairEvidence> evidence = ClickedAnswers.evidence(feedback);
+    List<PairEvidence> evidence = ClickedAnswers.evidence(searches(feedback));
 
     // Then: by hand, with 10 showings more at the mean rate of 3/8: 5.75/14 and 4.75/14 a showing
     assertThat(evidence).extracting(PairEvidence::node).containsExactly("a", "b");
@@ -78,7 +80,7 @@ class ClickedAnswersTest {
     }
 
     // When
-    List<PairEvidence> found = ClickedAnswers.of(feedback, AnswerRule.USUAL);
+    List<PairEvidence> found = ClickedAnswers.of(searches(feedback), AnswerRule.USUAL).answers();
 
     // Then
     assertThat(found)
@@ -105,7 +107,7 @@ class ClickedAnswersTest {
     }
 
     // When
-    List<PairEvidence> found = ClickedAnswers.of(feedback, AnswerRule.USUAL);
+    List<PairEvidence> found = ClickedAnswers.of(searches(feedback), AnswerRule.USUAL).answers();
 
     // Then
     assertThat(found).isEmpty();
@@ -122,10 +124,10 @@ class ClickedAnswersTest {
     }
 
     // When
-    List<PairEvidence> found = ClickedAnswers.of(feedback, AnswerRule.USUAL);
+    List<PairEvidence> found = ClickedAnswers.of(searches(feedback), AnswerRule.USUAL).answers();
 
     // Then
-    assertThat(ClickedAnswers.evidence(feedback).get(0).clicks()).isEqualTo(10);
+    assertThat(ClickedAnswers.evidence(searches(feedback)).get(0).clicks()).isEqualTo(10);
     assertThat(found).isEmpty();
   }
 
@@ -139,7 +141,7 @@ class ClickedAnswersTest {
     thumb("q2", "b", Reaction.Kind.THUMB_DOWN, "two");
 
     // When
-    List<PairEvidence> found = ClickedAnswers.of(feedback, AnswerRule.USUAL);
+    List<PairEvidence> found = ClickedAnswers.of(searches(feedback), AnswerRule.USUAL).answers();
 
     // Then
     assertThat(found).extracting(PairEvidence::node).containsExactly("a");
@@ -156,7 +158,7 @@ class ClickedAnswersTest {
     clicks("q3", "a", "three");
 
     // When
-    List<PairEvidence> evidence = ClickedAnswers.evidence(feedback);
+    List<PairEvidence> evidence = ClickedAnswers.evidence(searches(feedback));
 
     // Then
     assertThat(evidence.get(0).clicksByVersion()).isEqualTo(Map.of(-1, 1, 0, 1, 17, 1));
@@ -170,7 +172,7 @@ class ClickedAnswersTest {
     clicks("q2", "a", "one");
 
     // When
-    List<PairEvidence> evidence = ClickedAnswers.evidence(feedback);
+    List<PairEvidence> evidence = ClickedAnswers.evidence(searches(feedback));
 
     // Then
     assertThat(evidence).isEmpty();
@@ -187,14 +189,51 @@ class ClickedAnswersTest {
     Collections.shuffle(mixed, new Random(1));
 
     // When
-    List<PairEvidence> evidence = ClickedAnswers.evidence(mixed);
+    List<PairEvidence> evidence = ClickedAnswers.evidence(searches(mixed));
 
     // Then
     assertThat(evidence)
         .usingRecursiveComparison()
         .withComparatorForType((one, other) -> Math.abs(one - other) < 1e-9 ? 0 : 1, Double.class)
-        .isEqualTo(ClickedAnswers.evidence(feedback));
+        .isEqualTo(ClickedAnswers.evidence(searches(feedback)));
     assertThat(evidence).extracting(PairEvidence::question).containsOnly("why?");
+  }
+
+  @Test
+  void comparesVersionsByWhatWasClickedFirst() {
+    // Given
+    shows("q1", "why?", 17, "a", "b");
+    shows("q2", "how?", 17, "a", "b");
+    shows("q3", "when?", 17, "a", "b");
+    shows("q4", "why?", 0, "a", "b");
+    clicks("q1", "a", "one");
+    clicks("q1", "b", "one");
+    clicks("q2", "b", "two");
+    clicks("q4", "b", "two");
+
+    // When
+    List<VersionClicks> versions =
+        ClickedAnswers.of(searches(feedback), AnswerRule.USUAL).versions();
+
+    // Then: version 17 was clicked at ranks 1 and 2
+    assertThat(versions)
+        .containsExactly(new VersionClicks(0, 1, 1, .5), new VersionClicks(17, 3, 2, .75));
+  }
+
+  /** In the order in which their rankings come. */
+  private static Searches searches(List<Feedback> feedback) {
+    Map<String, List<Reaction>> reactions =
+        feedback.stream()
+            .filter(Reaction.class::isInstance)
+            .map(Reaction.class::cast)
+            .collect(Collectors.groupingBy(Reaction::queryId));
+    List<Search> searches =
+        feedback.stream()
+            .filter(Ranking.class::isInstance)
+            .map(Ranking.class::cast)
+            .map(each -> new Search(each, reactions.getOrDefault(each.queryId(), List.of())))
+            .toList();
+    return searches::forEach;
   }
 
   private void shows(String queryId, String text, int version, String... hits) {
@@ -206,6 +245,6 @@ class ClickedAnswersTest {
   }
 
   private void thumb(String queryId, String node, Reaction.Kind kind, String client) {
-    feedback.add(new Reaction(queryId, node, kind, client));
+    feedback.add(new Reaction(queryId, node, kind, client, Instant.EPOCH));
   }
 }

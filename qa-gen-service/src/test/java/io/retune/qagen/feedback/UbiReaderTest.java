@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UbiReaderTest {
+  private static final Instant RECEIVED_AT = Instant.parse("2026-11-28T11:00:00Z");
+
   @Test
   void readsAQueryWithWhatItFoundAndTheVersionThatRanked() throws Exception {
     // Given
@@ -62,6 +65,21 @@ class UbiReaderTest {
             Optional.empty());
   }
 
+  @Test
+  void anEventThatDoesNotSayWhenItWasHappenedWhenItCame() throws Exception {
+    // Given
+    String event =
+        """
+        {"action_name": "thumb_up", "query_id": "q-1",
+         "event_attributes": {"object": {"object_id": "n1"}}}""";
+
+    // When
+    Optional<Feedback> read = read(event);
+
+    // Then
+    assertThat(read).contains(new Reaction("q-1", "n1", Reaction.Kind.THUMB_UP, "", RECEIVED_AT));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -75,6 +93,7 @@ class UbiReaderTest {
         "{\"user_query\": \"Why?\", \"query_id\": \"q\", \"query_response_hit_ids\": [null]} | no 'query_response_hit_ids' of 1 to 256 characters",
         "{\"user_query\": \"Why?\", \"query_id\": \"q\", \"query_attributes\": {\"adapter_version\": -1}} | 'query_attributes.adapter_version' is no version",
         "{\"action_name\": \"click\"} | no 'query_id' of 1 to 256 characters",
+        "{\"action_name\": \"click\", \"query_id\": \"q\", \"event_attributes\": {\"object\": {\"object_id\": \"n\"}}, \"timestamp\": \"noon\"} | 'timestamp' is no time as ISO 8601 has it",
         "{\"action_name\": \"click\", \"query_id\": \"q\"} | no 'event_attributes.object.object_id' of 1 to 256 characters"
       })
   void namesTheFieldThatCannotBeUsed(String record, String reason) {
@@ -85,10 +104,10 @@ class UbiReaderTest {
   }
 
   private static Reaction reaction(Reaction.Kind kind) {
-    return new Reaction("q-1", "n1", kind, "browser-1");
+    return new Reaction("q-1", "n1", kind, "browser-1", Instant.parse("2026-11-28T10:00:00Z"));
   }
 
   private static Optional<Feedback> read(String json) throws Exception {
-    return UbiReader.read(new ObjectMapper().readTree(json));
+    return UbiReader.read(new ObjectMapper().readTree(json), RECEIVED_AT);
   }
 }
