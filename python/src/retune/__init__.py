@@ -20,12 +20,14 @@ from retune.adapter import (
 )
 from retune.follower import AdapterFollower, AdapterVersion, RefusedRelease
 from retune.settings import read_kafka_config
+from retune.share import BaseShare
 from retune.weights import MalformedWeightsError, read_checkpoint, read_weights
 
 __all__ = [
     "Adapter",
     "AdapterFollower",
     "AdapterVersion",
+    "BaseShare",
     "IdentityAdapter",
     "LinearAdapter",
     "MalformedWeightsError",

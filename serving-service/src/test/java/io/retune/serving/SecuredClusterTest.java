@@ -19,6 +19,7 @@ import io.retune.testing.SecuredServiceProfile;
 import io.retune.testing.TopicWriter;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
@@ -32,6 +33,14 @@ class SecuredClusterTest {
   public static final class Settings extends SecuredServiceProfile {
     public Settings() {
       super(Map.of(SecuredBrokerResource.USER, "serving"));
+    }
+
+    /** With a share of queries on the base model; it is tested here to spare a start. */
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+      overrides.put("retune.serving.request.base-share", "0.05");
+      return overrides;
     }
   }
 
@@ -56,6 +65,12 @@ class SecuredClusterTest {
     // Then
     await().atMost(TIMEOUT).until(() -> "2".equals(ask("secured-query").header("Retune-Version")));
     ask("secured@1-query").then().statusCode(200).header("Retune-Version", equalTo("1"));
+    // By its hash, this query is among the 5 % that stay on the base model.
+    ask("secured-query", "Who commits offsets?")
+        .then()
+        .statusCode(200)
+        .header("Retune-Version", equalTo("base"))
+        .body("model", equalTo("secured@base-query"));
   }
 
   @Test
@@ -71,9 +86,13 @@ class SecuredClusterTest {
   }
 
   private static Response ask(String model) {
+    return ask(model, "How do I rewind a consumer?");
+  }
+
+  private static Response ask(String model, String query) {
     return given()
         .contentType(ContentType.JSON)
-        .body(Map.of("model", model, "input", List.of("How do I rewind a consumer?")))
+        .body(Map.of("model", model, "input", List.of(query)))
         .post("/v1/embeddings");
   }
 }

@@ -1,5 +1,6 @@
 package io.retune.serving.openai;
 
+import io.retune.adapter.follow.BaseShare;
 import io.retune.chassis.access.RequiresRole;
 import io.retune.chassis.access.Role;
 import io.retune.embedding.BaseEmbeddingModel;
@@ -41,6 +42,7 @@ public class EmbeddingsResource {
   private static final String FINGERPRINT_HEADER = "Retune-Base-Model-Fingerprint";
 
   private final RequestConfig config;
+  private final BaseTraffic baseTraffic;
   private final BaseEmbeddingModel baseModel;
   private final BaseModel baseModelMessage;
   private final ServedModels models;
@@ -57,6 +59,7 @@ public class EmbeddingsResource {
       EmbeddingQueue queue,
       RequestMeters meters) {
     this.config = config;
+    this.baseTraffic = new BaseTraffic(new BaseShare(config.baseShare()));
     this.baseModel = baseModel;
     this.baseModelMessage = baseModelMessage;
     this.models = models;
@@ -107,7 +110,7 @@ public class EmbeddingsResource {
     long start = System.nanoTime();
     EmbeddingsRequest request =
         EmbeddingsRequest.read(body, baseModel.dimension(), config.sideWhenUnsaid());
-    ServedModel model = models.find(request.model(), request.side());
+    ServedModel model = models.find(named(request), request.side());
     int[] tokens = tokenCounts.of(request.texts());
     long sum = IntStream.of(tokens).asLongStream().sum();
     EmbeddingOrder order =
@@ -124,6 +127,14 @@ public class EmbeddingsResource {
               meters.answered(model, request.texts(), sum, took);
               return answer(model, vectors, request.encoding(), sum);
             });
+  }
+
+  private ModelName named(EmbeddingsRequest request) {
+    if (baseTraffic.has(request)) {
+      meters.keptOnBase(request.model().collection());
+      return request.model().at(0);
+    }
+    return request.model();
   }
 
   private float[][] vectors(ServedModel model, List<String> texts) {

@@ -3,6 +3,8 @@ package io.retune.serving.openai;
 import io.retune.serving.model.Side;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
@@ -28,4 +30,15 @@ public interface RequestConfig {
   @Min(8)
   @Max(10_000_000)
   int maxTokens();
+
+  /**
+   * The share of different queries that are answered with the base model's vectors, from 0 to 0.5:
+   * chosen by a hash of the query, so that the same one always is or never is. For collections
+   * whose users' clicks are given back as feedback. It holds for requests with one query whose
+   * model names no version.
+   */
+  @WithDefault("0")
+  @DecimalMin("0")
+  @DecimalMax("0.5")
+  double baseShare();
 }

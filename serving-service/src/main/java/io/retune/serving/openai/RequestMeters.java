@@ -24,8 +24,7 @@ final class RequestMeters {
 
   /** A request that was answered. */
   void answered(ServedModel model, List<String> texts, long tokens, Duration took) {
-    String collection =
-        releases.isKnown(model.name().collection()) ? model.name().collection() : "unreleased";
+    String collection = known(model.name().collection());
     String side = model.side().word();
     registry.counter("retune.serving.requests", "collection", collection, "side", side).increment();
     registry
@@ -40,6 +39,15 @@ final class RequestMeters {
         .publishPercentiles(0.5, 0.99)
         .register(registry)
         .record(took);
+  }
+
+  /** A query is answered by the base model, as its share has it. */
+  void keptOnBase(String collection) {
+    registry.counter("retune.serving.kept.on.base", "collection", known(collection)).increment();
+  }
+
+  private String known(String collection) {
+    return releases.isKnown(collection) ? collection : "unreleased";
   }
 
   /** A request that failed or was refused behind the guard. */
