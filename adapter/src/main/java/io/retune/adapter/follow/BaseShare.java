@@ -28,8 +28,7 @@ public record BaseShare(double share) {
   public boolean has(String collection, String query) {
     Objects.requireNonNull(collection, "collection");
     Objects.requireNonNull(query, "query");
-    byte[] digest =
-        sha256().digest((collection + '\n' + query).getBytes(StandardCharsets.UTF_8));
+    byte[] digest = sha256().digest((collection + '\n' + query).getBytes(StandardCharsets.UTF_8));
     return (ByteBuffer.wrap(digest).getLong() >>> 11) * UNIT < share;
   }
 

@@ -1,5 +1,6 @@
 package io.retune.qagen.feedback;
 
+import java.util.List;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 
 /**
@@ -7,11 +8,12 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
  *
  * @param minPeople how many different clients must have clicked a node for a question, at least 1
  * @param minRatio how many times its expected clicks it must have, at least 1
- * @param level how likely so many clicks may be where ranks alone explain them, above 0 and below 1
+ * @param level the share of the answers by clicks that may be none but by chance, above 0 and below
+ *     1; there are many questions and nodes, and some are clicked often for no reason
  */
 public record AnswerRule(int minPeople, double minRatio, double level) {
-  /** Three people, twice what is expected, and one of a hundred by chance. */
-  public static final AnswerRule USUAL = new AnswerRule(3, 2, 0.01);
+  /** Three people, twice what is expected, and one of twenty by chance. */
+  public static final AnswerRule USUAL = new AnswerRule(3, 2, 0.05);
 
   public AnswerRule {
     if (minPeople < 1) {
@@ -25,14 +27,36 @@ public record AnswerRule(int minPeople, double minRatio, double level) {
     }
   }
 
-  /** Whether it is one. More thumbs down than up are the last word, thumbs up the first. */
-  boolean isAnswer(PairEvidence pair) {
+  /**
+   * Those that are answers. More thumbs down than up are the last word, thumbs up the first; clicks
+   * decide where there are none, by the procedure of Benjamini and Hochberg.
+   *
+   * @param pairs those that users reacted to
+   * @param shown questions with a node that was shown, those without a reaction among them
+   */
+  List<PairEvidence> answers(List<PairEvidence> pairs, long shown) {
+    double mostChance = mostChance(pairs, shown);
+    return pairs.stream().filter(pair -> isAnswer(pair, mostChance)).toList();
+  }
+
+  private boolean isAnswer(PairEvidence pair, double mostChance) {
     if (pair.thumbsDown() != pair.thumbsUp()) {
       return pair.thumbsUp() > pair.thumbsDown();
     }
     return pair.people() >= minPeople
         && pair.clicks() >= minRatio * pair.expected()
-        && chance(pair) <= level;
+        && chance(pair) <= mostChance;
+  }
+
+  /** How unlikely clicks have to be; −1 where none are enough. */
+  private double mostChance(List<PairEvidence> pairs, long shown) {
+    double[] chances = pairs.stream().mapToDouble(AnswerRule::chance).sorted().toArray();
+    for (int i = chances.length - 1; i >= 0; i--) {
+      if (chances[i] <= level * (i + 1) / shown) {
+        return chances[i];
+      }
+    }
+    return -1;
   }
 
   /** How likely at least so many clicks are where ranks alone explain them. */

@@ -1,6 +1,7 @@
 package io.retune.qagen.feedback;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * are the same where they differ in case and white space alone; they are written as most searches
  * wrote them.
  *
- * <p>Memory: the questions and nodes that users reacted to, up to {@link #MAX_PAIRS}; the searches
+ * <p>Memory: the questions, and the questions and nodes that users reacted to, up to {@link #MAX_PAIRS}; the searches
  * are read twice. Not thread-safe.
  */
 public final class ClickedAnswers {
@@ -33,6 +34,9 @@ public final class ClickedAnswers {
   /** By the form of the question, then by node. */
   private final SortedMap<String, SortedMap<String, Counts>> pairs = new TreeMap<>();
 
+  /** Nodes that were shown for a question: the most of one search, by the form of the question. */
+  private final Map<String, Integer> shown = new HashMap<>();
+
   private int pairCount;
 
   private ClickedAnswers(Searches searches) {
@@ -44,8 +48,8 @@ public final class ClickedAnswers {
   public static FoundAnswers of(Searches searches, AnswerRule rule) {
     Objects.requireNonNull(rule, "rule");
     ClickedAnswers read = new ClickedAnswers(searches);
-    return new FoundAnswers(
-        read.evidence().stream().filter(rule::isAnswer).toList(), read.versions.clicks());
+    long shown = read.shown.values().stream().mapToLong(Integer::longValue).sum();
+    return new FoundAnswers(rule.answers(read.evidence(), shown), read.versions.clicks());
   }
 
   /** The evidence of each question and node that users reacted to, ordered by question and node. */
@@ -64,9 +68,11 @@ public final class ClickedAnswers {
     rates.add(search);
     versions.add(search);
     Ranking ranking = search.ranking();
+    String form = QuestionForm.of(ranking.text());
+    shown.merge(form, ranking.hits().size(), Math::max);
     for (Reaction reaction : search.reactions()) {
       if (ranking.rank(reaction.node()) > 0) {
-        Counts counts = counts(QuestionForm.of(ranking.text()), reaction.node());
+        Counts counts = counts(form, reaction.node());
         if (counts != null) {
           counts.add(reaction);
         }

@@ -49,8 +49,8 @@ public interface FeedbackConfig {
   @DecimalMin("1")
   double minRatio();
 
-  /** How likely so many clicks may be where ranks alone explain them. */
-  @WithDefault("0.01")
+  /** The share of the questions by clicks whose answer may be none but by chance. */
+  @WithDefault("0.05")
   @DecimalMin(value = "0", inclusive = false)
   @DecimalMax(value = "1", inclusive = false)
   double level();

@@ -114,6 +114,33 @@ class ClickedAnswersTest {
   }
 
   @Test
+  void clicksAtRandomMakeNoAnswersHoweverManyQuestionsThereAre() {
+    // Given: of 30,000 questions and nodes some are clicked four times, where .5 is expected
+    Random random = new Random(3);
+    for (int search = 0; search < 30_000; search++) {
+      int question = random.nextInt(3_000);
+      String[] hits = new String[10];
+      for (int rank = 1; rank <= 10; rank++) {
+        hits[rank - 1] = question + "-" + rank;
+      }
+      shows("q" + search, "question " + question, 0, hits);
+      if (search % 2 == 0) {
+        clicks("q" + search, hits[random.nextInt(10)], "client " + search);
+      }
+    }
+
+    // When
+    List<PairEvidence> found =
+        ClickedAnswers.of(searches(feedback), AnswerRule.USUAL).answers();
+
+    // Then
+    assertThat(ClickedAnswers.evidence(searches(feedback)))
+        .filteredOn(pair -> pair.clicks() >= 4)
+        .hasSizeGreaterThan(30);
+    assertThat(found).isEmpty();
+  }
+
+  @Test
   void onePersonMakesNoAnswer() {
     // Given
     for (int search = 0; search < 200; search++) {
