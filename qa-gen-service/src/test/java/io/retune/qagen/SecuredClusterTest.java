@@ -16,6 +16,8 @@ import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,13 @@ class SecuredClusterTest {
   public static final class Settings extends SecuredServiceProfile {
     public Settings() {
       super(Map.of(SecuredBrokerResource.USER, "qa-gen"));
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+      overrides.put("retune.qa-gen.feedback.every", "100ms");
+      return overrides;
     }
   }
 
@@ -55,6 +64,27 @@ class SecuredClusterTest {
     // Then
     assertThat(firstKey(Topics.QA_PAIRS)).isEqualTo("secured/one");
     assertThat(firstKey(Topics.deadLetters("qa-gen", Topics.NODES))).isEqualTo("secured/two");
+  }
+
+  @Test
+  void findsAnswersInWhatAnApplicationWritesWithTheRightsOfThePage() {
+    // Given
+    String query =
+        "{\"query_id\": \"q\", \"user_query\": \"Why?\", \"query_response_hit_ids\": [\"three\"]}";
+    String thumb =
+        "{\"query_id\": \"q\", \"action_name\": \"thumb_up\","
+            + " \"event_attributes\": {\"object\": {\"object_id\": \"three\"}}}";
+
+    // When
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap(), broker.client("search"))) {
+      for (String record : List.of(query, thumb, "no json")) {
+        writer.writeBytes(Topics.FEEDBACK, "q", record.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    // Then
+    assertThat(firstKey(Topics.FEEDBACK_QUESTIONS)).isEqualTo("default/three");
+    assertThat(firstKey(Topics.deadLetters("qa-gen", Topics.FEEDBACK))).isEqualTo("q");
   }
 
   @Test

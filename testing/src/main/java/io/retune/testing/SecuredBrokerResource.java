@@ -22,7 +22,7 @@ public final class SecuredBrokerResource implements QuarkusTestResourceLifecycle
   private static final Path RIGHTS = Path.of("../docs/security.md");
 
   private static final List<String> USERS =
-      List.of("ingest", "qa-gen", "trainer", "eval", "serving", "connect");
+      List.of("ingest", "qa-gen", "trainer", "eval", "serving", "connect", "search");
 
   private SecuredBroker broker;
   private String user = "";

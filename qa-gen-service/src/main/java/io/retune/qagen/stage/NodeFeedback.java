@@ -11,9 +11,10 @@ import io.retune.schemas.v1.Question;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -34,7 +35,7 @@ class NodeFeedback {
   private final KafkaClientService channels;
   private final TopicNames names;
   private final PartitionReader reader;
-  private volatile Known known = new Known(-1, Map.of());
+  private volatile Known known = new Known(-1, new ConcurrentHashMap<>());
 
   NodeFeedback(KafkaClients clients, KafkaClientService channels, TopicNames names) {
     this.channels = channels;
@@ -43,18 +44,18 @@ class NodeFeedback {
   }
 
   /** What is known in a generation of the group, by the key of the node. */
-  private record Known(int generation, Map<String, List<Question>> questions) {}
+  private record Known(int generation, ConcurrentMap<String, List<Question>> questions) {}
 
   /** To be called before a batch is worked on: takes in what it brings. */
   void take(PolledBatch batch) {
-    Map<String, List<Question>> questions =
-        known.generation() == batch.generation() ? new HashMap<>(known.questions()) : read();
+    if (known.generation() != batch.generation()) {
+      known = new Known(batch.generation(), read());
+    }
     for (ConsumerRecord<String, byte[]> record : batch.records()) {
       if (record.topic().equals(names.of(Topics.FEEDBACK_QUESTIONS))) {
-        collect(record, questions);
+        collect(record, known.questions());
       }
     }
-    known = new Known(batch.generation(), questions);
   }
 
   /** The questions of a node; empty where there are none. */
@@ -75,13 +76,13 @@ class NodeFeedback {
             .toList();
   }
 
-  private Map<String, List<Question>> read() {
+  private ConcurrentMap<String, List<Question>> read() {
     String topic = names.of(Topics.FEEDBACK_QUESTIONS);
     List<TopicPartition> partitions =
         channels.getConsumer(Topics.NODES.name()).getAssignments().await().atMost(TIMEOUT).stream()
             .filter(partition -> partition.topic().equals(topic))
             .toList();
-    Map<String, List<Question>> questions = new HashMap<>();
+    ConcurrentMap<String, List<Question>> questions = new ConcurrentHashMap<>();
     reader.all(partitions, record -> collect(record, questions));
     return questions;
   }
