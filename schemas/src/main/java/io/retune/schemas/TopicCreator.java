@@ -6,7 +6,9 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,7 +25,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * Creates the topics that a cluster lacks, with the settings they are declared with. Topics that
  * are there stay as they are: an operator may have changed them.
  *
- * <p>Topics that are partitioned by collection are read together, so all of them must have as many
+ * <p>Topics that are {@linkplain Topics#READ_TOGETHER read together} must all have as many
  * partitions: those that are missing get as many as the others have.
  *
  * @param partitions of each topic of a cluster that has none yet
@@ -56,23 +58,18 @@ public record TopicCreator(
    * creation before it has read of it itself, and a client that comes in between finds no topic.
    *
    * @throws IllegalStateException if the cluster does not answer in time or refuses, or if topics
-   *     that are partitioned by collection have different numbers of partitions
+   *     that are read together have different numbers of partitions
    */
   public void create(Admin admin, Collection<Topic<?>> topics, Duration timeout) {
     try {
       Set<String> existing = listed(admin, timeout);
       List<Topic<?>> missing =
           topics.stream().filter(topic -> !existing.contains(names.of(topic))).toList();
-      List<Topic<?>> together =
-          topics.stream()
-              .filter(topic -> topic.partitioning() == Partitioning.BY_COLLECTION)
-              .toList();
-      int partitionsTogether =
-          sameNumber(
-              partitionsOf(
-                  admin,
-                  together.stream().filter(topic -> !missing.contains(topic)).toList(),
-                  timeout));
+      Map<Topic<?>, Integer> numbers = new HashMap<>();
+      for (List<Topic<?>> together : Topics.READ_TOGETHER) {
+        int number = sameNumber(partitionsOf(admin, among(topics, together, missing), timeout));
+        together.forEach(topic -> numbers.put(topic, number));
+      }
       if (missing.isEmpty()) {
         return;
       }
@@ -82,8 +79,7 @@ public record TopicCreator(
                   topic ->
                       new NewTopic(
                               names.of(topic),
-                              Optional.of(
-                                  together.contains(topic) ? partitionsTogether : partitions),
+                              Optional.of(numbers.getOrDefault(topic, partitions)),
                               replicationFactor)
                           .configs(topic.settings(forgetWithin)))
               .toList();
@@ -91,7 +87,9 @@ public record TopicCreator(
         awaitUnlessExists(one, timeout);
       }
       awaitListed(admin, topics.stream().map(names::of).collect(toSet()), timeout);
-      sameNumber(partitionsOf(admin, together, timeout));
+      for (List<Topic<?>> together : Topics.READ_TOGETHER) {
+        sameNumber(partitionsOf(admin, among(topics, together, List.of()), timeout));
+      }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
           ? noAnswer(timeout, e)
@@ -107,6 +105,13 @@ public record TopicCreator(
   /** Creates every topic of the flow. */
   public void createAll(Admin admin, Duration timeout) {
     create(admin, List.copyOf(Topics.ALL), timeout);
+  }
+
+  private static List<Topic<?>> among(
+      Collection<Topic<?>> topics, List<Topic<?>> together, List<Topic<?>> without) {
+    return together.stream()
+        .filter(topic -> topics.contains(topic) && !without.contains(topic))
+        .toList();
   }
 
   /** By name, in alphabetical order. */

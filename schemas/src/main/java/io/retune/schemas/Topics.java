@@ -213,6 +213,15 @@ public final class Topics {
           ADAPTER_RELEASES,
           BASE_MODELS);
 
+  /**
+   * Topics of which a stage reads the same partitions, so that they have the same number: those by
+   * collection, and nodes with what feedback found of them.
+   */
+  public static final List<List<Topic<?>>> READ_TOGETHER =
+      List.of(
+          ALL.stream().filter(topic -> topic.partitioning() == BY_COLLECTION).toList(),
+          List.of(NODES, FEEDBACK_QUESTIONS));
+
   /** The largest record of any topic. */
   public static final int LARGEST_MESSAGE_BYTES =
       ALL.stream().mapToInt(Topic::maxMessageBytes).max().orElseThrow();

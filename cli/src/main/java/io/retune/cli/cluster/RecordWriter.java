@@ -67,6 +67,17 @@ public final class RecordWriter implements AutoCloseable {
   }
 
   /**
+   * Sends a tombstone on the partition of another key, where it comes behind that key's records.
+   *
+   * @param key of the tombstone, of which the topic has no record
+   */
+  public void deleteBeside(Topic<?> topic, String other, String key) {
+    String name = cluster.names().of(topic);
+    int partition = topic.partition(other, producer.partitionsFor(name).size());
+    write(topic, new ProducerRecord<>(name, partition, key, null));
+  }
+
+  /**
    * Sends a record as it is, headers and all.
    *
    * @param placed told the offset once the broker has the record, by another thread
@@ -95,12 +106,14 @@ public final class RecordWriter implements AutoCloseable {
   }
 
   private void write(Topic<?> topic, String key, byte[] value) {
-    ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(cluster.names().of(topic), key, value);
+    write(topic, new ProducerRecord<>(cluster.names().of(topic), key, value));
+  }
+
+  private void write(Topic<?> topic, ProducerRecord<String, byte[]> record) {
     CloudEvent.of(topic, "cli")
         .stamp(
             record.headers(),
-            CloudEvent.id(topic, key, UUID.randomUUID().toString()),
+            CloudEvent.id(topic, record.key(), UUID.randomUUID().toString()),
             Instant.now());
     send(record, offset -> {});
   }

@@ -82,6 +82,10 @@ final class ForgetCommand implements Callable<Integer> {
     Duration timeout = Duration.ofSeconds(timeoutSeconds);
     forgetting.clearInbox(timeout);
     Trace before = forgetting.trace();
+    if (!before.isLive()) {
+      // Searches that are kept may hold it although nothing was found in them.
+      forgetting.forgetSearches();
+    }
     if (before.records().isEmpty()) {
       throw new CommandFailure(
           "collection " + collection.name() + " has nothing of " + subject.name());

@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class Forgetting {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final List<Topic<?>> FOLLOWED =
-      List.of(Topics.NODES, Topics.QA_PAIRS, Topics.EMBEDDINGS);
+      List.of(Topics.NODES, Topics.FEEDBACK_QUESTIONS, Topics.QA_PAIRS, Topics.EMBEDDINGS);
 
   private final Cluster cluster;
   private final Progress progress;
@@ -131,9 +131,29 @@ public final class Forgetting {
     try (RecordWriter writer = cluster.writer()) {
       trace
           .onDisk()
-          .forEach((topic, keys) -> keys.forEach(key -> writer.delete(topic(topic), key)));
+          .forEach((name, keys) -> keys.forEach(key -> deleteAgain(writer, topic(name), key)));
       writer.flush();
     }
+  }
+
+  private void deleteAgain(RecordWriter writer, Topic<?> topic, String key) {
+    if (subject.isAlone(key) || !FOLLOWED.contains(topic)) {
+      writer.delete(topic, key);
+    } else {
+      writer.deleteBeside(topic, key, subject.keyOfSearches().orElseThrow());
+    }
+  }
+
+  /** Tells whoever keeps searches; what they have found is then taken back. */
+  public void forgetSearches() {
+    try (RecordWriter writer = cluster.writer()) {
+      forgetSearches(writer);
+      writer.flush();
+    }
+  }
+
+  private void forgetSearches(RecordWriter writer) {
+    subject.keyOfSearches().ifPresent(key -> writer.delete(Topics.FEEDBACK, key));
   }
 
   private void delete(Trace trace) {
@@ -146,8 +166,10 @@ public final class Forgetting {
         nodes.forEach(key -> writer.delete(Topics.NODES, key));
         Set<String> askedOnly = new HashSet<>(trace.live(Topics.QA_PAIRS.name()));
         askedOnly.removeAll(nodes);
+        askedOnly.removeIf(key -> !subject.isAlone(key));
         askedOnly.forEach(key -> writer.delete(Topics.QA_PAIRS, key));
       }
+      forgetSearches(writer);
       // No service deletes these.
       trace.live(Topics.ANSWERS.name()).forEach(key -> writer.delete(Topics.ANSWERS, key));
       deleteDeadLetters(writer, trace);
@@ -167,13 +189,22 @@ public final class Forgetting {
           throw late(timeout);
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          if (record.value() == null) {
+          if (!holds(record)) {
             left.get(record.topic()).remove(record.key());
           }
         }
         task.at(all - size(left));
       }
     }
+  }
+
+  private boolean holds(ConsumerRecord<String, byte[]> record) {
+    return record.value() != null
+        && cluster
+            .names()
+            .topic(record.topic())
+            .filter(topic -> subject.isIn(topic, record))
+            .isPresent();
   }
 
   private static int size(Map<String, Set<String>> keys) {

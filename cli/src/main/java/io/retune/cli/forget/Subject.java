@@ -1,17 +1,23 @@
 package io.retune.cli.forget;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.retune.schemas.DocumentHeader;
 import io.retune.schemas.EntryKey;
 import io.retune.schemas.QueryKey;
 import io.retune.schemas.Topic;
 import io.retune.schemas.Topics;
+import io.retune.schemas.feedback.FeedbackQuestionId;
 import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.FeedbackQuestion;
+import io.retune.schemas.v1.FeedbackQuestions;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Question;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What is to be forgotten in a collection: it knows which records hold any of it. */
@@ -31,6 +37,18 @@ public sealed interface Subject {
 
   /** For people. */
   String name();
+
+  /**
+   * Whether a record of this key is about it alone, so that a tombstone deletes it. Others hold it
+   * beside what stays, and their services write them anew without it.
+   */
+  boolean isAlone(String key);
+
+  /**
+   * The key of a record without a value that tells whoever keeps searches to forget it; empty where
+   * they hold none of it.
+   */
+  Optional<String> keyOfSearches();
 
   /**
    * Whether a record holds any of it.
@@ -66,6 +84,16 @@ public sealed interface Subject {
     @Override
     public String name() {
       return documentId;
+    }
+
+    @Override
+    public boolean isAlone(String key) {
+      return true;
+    }
+
+    @Override
+    public Optional<String> keyOfSearches() {
+      return Optional.empty();
     }
 
     @Override
@@ -124,12 +152,12 @@ public sealed interface Subject {
 
     @Override
     public List<Topic<?>> topics() {
-      return List.of(Topics.QUERIES, Topics.QA_PAIRS, Topics.EMBEDDINGS);
+      return List.of(Topics.QUERIES, Topics.FEEDBACK_QUESTIONS, Topics.QA_PAIRS, Topics.EMBEDDINGS);
     }
 
     @Override
     public List<Topic<?>> inboxes() {
-      return List.of();
+      return List.of(Topics.FEEDBACK);
     }
 
     @Override
@@ -138,7 +166,20 @@ public sealed interface Subject {
     }
 
     @Override
+    public boolean isAlone(String key) {
+      return key.startsWith(EntryKey.prefix(collection)) && QueryKey.isQuery(EntryKey.parse(key));
+    }
+
+    @Override
+    public Optional<String> keyOfSearches() {
+      return Optional.of(new EntryKey(collection, QueryKey.ofText(text)).toString());
+    }
+
+    @Override
     public boolean isIn(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+      if (topic == Topics.FEEDBACK) {
+        return isOfSearch(record.value());
+      }
       if (!record.key().startsWith(EntryKey.prefix(collection))) {
         return false;
       }
@@ -146,10 +187,20 @@ public sealed interface Subject {
         if (topic == Topics.QUERIES) {
           return Topics.QUERIES.parse(record.value()).getText().equals(text);
         }
-        return QueryKey.isQuery(EntryKey.parse(record.key()))
-            && questions(topic, record.value()).stream()
-                .anyMatch(question -> question.getText().equals(text));
+        boolean ofQuery = QueryKey.isQuery(EntryKey.parse(record.key()));
+        return questions(topic, record.value()).stream()
+            .filter(question -> ofQuery || FeedbackQuestionId.isOne(question.getQuestionId()))
+            .anyMatch(question -> question.getText().equals(text));
       } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+        return false;
+      }
+    }
+
+    /** A dead letter, of any collection: its header may be what is wrong with it. */
+    private boolean isOfSearch(byte[] value) {
+      try {
+        return new ObjectMapper().readTree(value).path("user_query").asText().strip().equals(text);
+      } catch (IOException e) {
         return false;
       }
     }
@@ -158,6 +209,11 @@ public sealed interface Subject {
         throws InvalidProtocolBufferException {
       if (topic == Topics.QA_PAIRS) {
         return QaPairs.parseFrom(value).getQuestionsList();
+      }
+      if (topic == Topics.FEEDBACK_QUESTIONS) {
+        return FeedbackQuestions.parseFrom(value).getQuestionsList().stream()
+            .map(FeedbackQuestion::getQuestion)
+            .toList();
       }
       return topic == Topics.EMBEDDINGS
           ? Embeddings.parseFrom(value).getQuestionsList()

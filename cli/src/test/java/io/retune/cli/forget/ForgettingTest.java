@@ -10,6 +10,7 @@ import com.google.protobuf.Message;
 import io.retune.broker.EmbeddedBroker;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
+import io.retune.cli.cluster.TopicRecords;
 import io.retune.cli.deadletter.DeadLetterBox;
 import io.retune.cli.deadletter.LetterCount;
 import io.retune.cli.output.Progress;
@@ -22,6 +23,8 @@ import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Document;
 import io.retune.schemas.v1.Embeddings;
+import io.retune.schemas.v1.FeedbackQuestion;
+import io.retune.schemas.v1.FeedbackQuestions;
 import io.retune.schemas.v1.Node;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Query;
@@ -151,6 +154,41 @@ class ForgettingTest {
         .containsExactlyInAnyOrder("queries", "qa-pairs", "embeddings");
     assertThat(after.records()).isEmpty();
     Awaitility.await().atMost(TIMEOUT).until(() -> filesWith(SECRET).isEmpty());
+  }
+
+  @Test
+  void takesAQuestionThatFeedbackAnsweredOutOfItsNodeAndLeavesTheNode() {
+    // Given: what the services write once they are told
+    Question question = Question.newBuilder().setQuestionId("feedback-1").setText(SECRET).build();
+    Node node = Node.newBuilder().setNodeId("n").setText("of an island").build();
+    QaPairs without = QaPairs.newBuilder().setNode(node).build();
+    Embeddings vectors = Embeddings.newBuilder().setNode(node).build();
+    writeAndDelete(
+        Topics.FEEDBACK_QUESTIONS,
+        "c/n",
+        FeedbackQuestions.newBuilder()
+            .addQuestions(FeedbackQuestion.newBuilder().setQuestion(question))
+            .build());
+    write(Topics.QA_PAIRS, "c/n", without.toBuilder().addQuestions(question).build());
+    write(Topics.QA_PAIRS, "c/n", without);
+    write(Topics.EMBEDDINGS, "c/n", vectors.toBuilder().addQuestions(question).build());
+    write(Topics.EMBEDDINGS, "c/n", vectors);
+    Forgetting forgetting =
+        new Forgetting(cluster, new Subject.QuerySubject("c", SECRET), Progress.NONE);
+    Trace before = forgetting.trace();
+
+    // When
+    forgetting.forgetSearches();
+    Trace after = forgetting.awaitCompaction(Duration.ofMillis(500));
+
+    // Then
+    assertThat(before.onDisk().keySet())
+        .containsExactlyInAnyOrder("feedback-questions", "qa-pairs", "embeddings");
+    assertThat(after.records()).isEmpty();
+    Awaitility.await().atMost(TIMEOUT).until(() -> filesWith(SECRET).isEmpty());
+    assertThat(filesWith("of an island")).isNotEmpty();
+    assertThat(new TopicRecords(cluster, Progress.NONE).extent(List.of(Topics.FEEDBACK)).to())
+        .containsValue(1L);
   }
 
   @Test

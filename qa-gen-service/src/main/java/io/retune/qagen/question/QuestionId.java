@@ -21,6 +21,6 @@ public final class QuestionId {
 
   /** The id of a question without a node: behind the prefix of queries. */
   public static String ofQuery(String text) {
-    return QueryKey.id(new ContentDigest().bare(text).hex(BYTES));
+    return QueryKey.ofText(text);
   }
 }

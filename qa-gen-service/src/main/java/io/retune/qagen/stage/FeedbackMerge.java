@@ -1,7 +1,7 @@
 package io.retune.qagen.stage;
 
 import io.retune.qagen.feedback.QuestionForm;
-import io.retune.qagen.question.FeedbackQuestionId;
+import io.retune.schemas.feedback.FeedbackQuestionId;
 import io.retune.schemas.v1.Origin;
 import io.retune.schemas.v1.QaPairs;
 import io.retune.schemas.v1.Question;

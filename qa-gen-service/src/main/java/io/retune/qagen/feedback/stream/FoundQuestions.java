@@ -2,7 +2,7 @@ package io.retune.qagen.feedback.stream;
 
 import io.retune.qagen.feedback.PairEvidence;
 import io.retune.qagen.feedback.QuestionForm;
-import io.retune.qagen.question.FeedbackQuestionId;
+import io.retune.schemas.feedback.FeedbackQuestionId;
 import io.retune.schemas.v1.FeedbackQuestion;
 import io.retune.schemas.v1.FeedbackQuestions;
 import io.retune.schemas.v1.Origin;

@@ -1,4 +1,4 @@
-package io.retune.qagen.question;
+package io.retune.schemas.feedback;
 
 import io.retune.schemas.ContentDigest;
 
