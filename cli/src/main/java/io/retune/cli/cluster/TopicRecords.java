@@ -3,6 +3,7 @@ package io.retune.cli.cluster;
 import io.retune.cli.CommandFailure;
 import io.retune.cli.output.Progress;
 import io.retune.schemas.Topic;
+import io.retune.schemas.deadletter.Extent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -95,48 +96,6 @@ public final class TopicRecords {
       return new Extent(consumer.beginningOffsets(partitions), consumer.endOffsets(partitions));
     } catch (KafkaException e) {
       throw new CommandFailure("the ends of topics cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * A range of offsets of each of some partitions.
-   *
-   * @param from the first offsets
-   * @param to the first offsets that are not part of it any more
-   */
-  public record Extent(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
-    public Extent {
-      from = Map.copyOf(from);
-      to = Map.copyOf(to);
-      if (!from.keySet().equals(to.keySet())) {
-        throw new IllegalArgumentException("a range has a beginning and an end");
-      }
-    }
-
-    boolean isEmpty() {
-      return offsets() == 0;
-    }
-
-    /** The part of it that is of some topics. */
-    public Extent of(Set<String> clusterTopics) {
-      Map<TopicPartition, Long> begins = new HashMap<>(from);
-      begins.keySet().removeIf(partition -> !clusterTopics.contains(partition.topic()));
-      Map<TopicPartition, Long> ends = new HashMap<>(to);
-      ends.keySet().retainAll(begins.keySet());
-      return new Extent(begins, ends);
-    }
-
-    /** How many offsets it has of each topic: at least as many as records. */
-    public Map<String, Long> offsetsByTopic() {
-      Map<String, Long> offsets = new HashMap<>();
-      from.forEach(
-          (partition, begin) ->
-              offsets.merge(partition.topic(), Math.max(0, to.get(partition) - begin), Long::sum));
-      return offsets;
-    }
-
-    private long offsets() {
-      return offsetsByTopic().values().stream().mapToLong(Long::longValue).sum();
     }
   }
 

@@ -2,16 +2,19 @@ package io.retune.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
+import io.retune.cli.deadletter.ClusterLetters;
 import io.retune.cli.deadletter.DeadLetterBox;
-import io.retune.cli.deadletter.Letter;
-import io.retune.cli.deadletter.Replay;
-import io.retune.cli.deadletter.Replay.Replayed;
 import io.retune.cli.output.Count;
 import io.retune.cli.output.TextTable;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.DeadLetterTopics;
 import io.retune.schemas.Topic;
+import io.retune.schemas.deadletter.Letter;
+import io.retune.schemas.deadletter.Replay;
+import io.retune.schemas.deadletter.Replay.Replayed;
+import io.retune.schemas.deadletter.UnknownSourceException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -111,7 +114,10 @@ final class DeadLettersCommand implements Runnable {
     check(topics);
     Cluster cluster = common.cluster();
     try (DeadLetterBox box = new DeadLetterBox(cluster, common.progress())) {
-      report(common, new Replay(cluster, box, common.progress()).replay(chosen(box, topics)));
+      Replay replay = new Replay(new ClusterLetters(cluster, common.progress()));
+      report(common, replay.replay(chosen(box, topics)));
+    } catch (UnknownSourceException e) {
+      throw new CommandFailure(e.getMessage(), e);
     }
     return 0;
   }

@@ -2,21 +2,20 @@ package io.retune.cli.deadletter;
 
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.TopicRecords;
-import io.retune.cli.cluster.TopicRecords.Extent;
 import io.retune.cli.output.Progress;
 import io.retune.schemas.DeadLetterTopics;
 import io.retune.schemas.Topic;
+import io.retune.schemas.deadletter.Extent;
+import io.retune.schemas.deadletter.Letter;
+import io.retune.schemas.deadletter.Letters;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * The records that services put aside, however many they are: they are handed over one by one.
@@ -30,6 +29,7 @@ public final class DeadLetterBox implements AutoCloseable {
 
   private final Cluster cluster;
   private final TopicRecords records;
+  private final Letters letters;
   private final Admin admin;
 
   /**
@@ -38,6 +38,7 @@ public final class DeadLetterBox implements AutoCloseable {
   public DeadLetterBox(Cluster cluster, Progress progress) {
     this.cluster = cluster;
     this.records = new TopicRecords(cluster, progress);
+    this.letters = new Letters(new ClusterLetters(cluster, progress));
     this.admin = cluster.admin();
   }
 
@@ -77,12 +78,7 @@ public final class DeadLetterBox implements AutoCloseable {
 
   /** Hands over the letters of some topics, of each in the order of its partitions. */
   public void forEach(List<Topic<?>> topics, Consumer<Letter> reader) {
-    forEachWhile(
-        topics,
-        letter -> {
-          reader.accept(letter);
-          return true;
-        });
+    letters.forEach(topics, reader);
   }
 
   /**
@@ -91,50 +87,7 @@ public final class DeadLetterBox implements AutoCloseable {
    * @param reader true where it wants more
    */
   public void forEachWhile(List<Topic<?>> topics, Predicate<Letter> reader) {
-    boolean more = true;
-    for (Topic<?> topic : topics) {
-      if (more) {
-        more = readWhile(topic, reader);
-      }
-    }
-  }
-
-  private boolean readWhile(Topic<?> topic, Predicate<Letter> reader) {
-    Extent extent = records.extent(List.of(topic));
-    TakenBack takenBack = TakenBack.in(records, extent);
-    boolean[] more = {true};
-    records.forEachWhile(
-        extent,
-        record -> {
-          if (takenBack.leaves(record)) {
-            more[0] = reader.test(Letter.of(topic, record));
-          }
-          return more[0];
-        });
-    return more[0];
-  }
-
-  /**
-   * Hands over the letters of some topics in lists of at most so many, each of one topic.
-   *
-   * @param size at least 1
-   */
-  void forEachBatch(List<Topic<?>> topics, int size, Consumer<List<Letter>> reader) {
-    for (Topic<?> topic : topics) {
-      List<Letter> batch = new ArrayList<>();
-      forEach(
-          List.of(topic),
-          letter -> {
-            batch.add(letter);
-            if (batch.size() == size) {
-              reader.accept(List.copyOf(batch));
-              batch.clear();
-            }
-          });
-      if (!batch.isEmpty()) {
-        reader.accept(List.copyOf(batch));
-      }
-    }
+    letters.forEachWhile(topics, reader);
   }
 
   /**
@@ -143,42 +96,11 @@ public final class DeadLetterBox implements AutoCloseable {
    * @return how many there were
    */
   public long drop(List<Topic<?>> topics) {
-    Removal removal = new Removal();
-    forEach(topics, removal::add);
-    remove(removal);
-    return removal.letters;
-  }
-
-  /** Removes letters for good, and with each those before it on its partition. */
-  void dropUpTo(List<Letter> letters) {
-    Removal removal = new Removal();
-    letters.forEach(removal::add);
-    remove(removal);
-  }
-
-  private void remove(Removal removal) {
-    Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
-    removal.ends.forEach(
-        (partition, end) -> before.put(partition, RecordsToDelete.beforeOffset(end)));
-    cluster.await(admin.deleteRecords(before).all());
+    return letters.drop(topics);
   }
 
   @Override
   public void close() {
     admin.close();
-  }
-
-  /** Letters that are to go, by the end of each partition's. */
-  private final class Removal {
-    private final Map<TopicPartition, Long> ends = new HashMap<>();
-    private long letters;
-
-    void add(Letter letter) {
-      ends.merge(
-          new TopicPartition(cluster.names().of(letter.topic()), letter.partition()),
-          letter.offset() + 1,
-          Math::max);
-      letters++;
-    }
   }
 }

@@ -1,8 +1,8 @@
 package io.retune.cli.deadletter;
 
 import io.retune.cli.cluster.TopicRecords;
-import io.retune.cli.cluster.TopicRecords.Extent;
 import io.retune.schemas.DeadLetter;
+import io.retune.schemas.deadletter.Extent;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -10,6 +10,7 @@ import io.retune.schemas.Topic;
 import io.retune.schemas.TopicCreator;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
+import io.retune.schemas.deadletter.Letter;
 import io.retune.testing.TestBroker;
 import java.time.Duration;
 import java.time.Instant;

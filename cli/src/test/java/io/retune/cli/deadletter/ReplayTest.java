@@ -4,16 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.retune.cli.CommandFailure;
 import io.retune.cli.cluster.Cluster;
 import io.retune.cli.cluster.TopicRecords;
-import io.retune.cli.deadletter.Replay.Replayed;
 import io.retune.cli.output.Progress;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
 import io.retune.schemas.TopicCreator;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.Topics;
+import io.retune.schemas.deadletter.Letter;
+import io.retune.schemas.deadletter.Replay;
+import io.retune.schemas.deadletter.Replay.Replayed;
+import io.retune.schemas.deadletter.UnknownSourceException;
 import io.retune.testing.TestBroker;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,10 +151,8 @@ class ReplayTest {
     putAside(LETTERS, "raced/n", "old text", failed);
 
     // When
-    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
-      new Replay(cluster, box, Progress.NONE, 10, () -> write(Topics.NODES, "raced/n", null))
-          .replay(List.of(LETTERS));
-    }
+    new Replay(clusterLetters(), 10, () -> write(Topics.NODES, "raced/n", null))
+        .replay(List.of(LETTERS));
 
     // Then
     assertThat(values(Topics.NODES, "raced/n")).containsExactly("old text", null, "old text", null);
@@ -170,7 +170,7 @@ class ReplayTest {
 
     // Then
     replay
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(UnknownSourceException.class)
         .hasMessage("the dead letter of silent/m does not say its topic");
     assertThat(values(Topics.NODES, "silent/n")).containsExactly("text");
     assertThat(letters(SILENT_LETTERS)).hasSize(2);
@@ -184,10 +184,7 @@ class ReplayTest {
     }
 
     // When
-    Replayed replayed;
-    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
-      replayed = new Replay(cluster, box, Progress.NONE, 2, () -> {}).replay(List.of(LETTERS));
-    }
+    Replayed replayed = new Replay(clusterLetters(), 2, () -> {}).replay(List.of(LETTERS));
 
     // Then
     assertThat(replayed).isEqualTo(new Replayed(5, 0));
@@ -228,9 +225,7 @@ class ReplayTest {
   }
 
   private static Replayed replay(Topic<?>... topics) {
-    try (DeadLetterBox box = new DeadLetterBox(cluster, Progress.NONE)) {
-      return new Replay(cluster, box, Progress.NONE).replay(List.of(topics));
-    }
+    return new Replay(clusterLetters()).replay(List.of(topics));
   }
 
   private static List<Letter> letters(Topic<?> topic) {
@@ -252,5 +247,9 @@ class ReplayTest {
               }
             });
     return values;
+  }
+
+  private static ClusterLetters clusterLetters() {
+    return new ClusterLetters(cluster, Progress.NONE);
   }
 }

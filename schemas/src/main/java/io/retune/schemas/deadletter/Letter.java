@@ -1,4 +1,4 @@
-package io.retune.cli.deadletter;
+package io.retune.schemas.deadletter;
 
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
@@ -20,7 +20,8 @@ public record Letter(
     Objects.requireNonNull(why, "why");
   }
 
-  static Letter of(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+  /** The letter that a record of a topic is. */
+  public static Letter of(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
     return new Letter(
         topic,
         record.partition(),

@@ -1,11 +1,5 @@
-package io.retune.cli.deadletter;
+package io.retune.schemas.deadletter;
 
-import io.retune.cli.CommandFailure;
-import io.retune.cli.cluster.Cluster;
-import io.retune.cli.cluster.RecordWriter;
-import io.retune.cli.cluster.TopicRecords;
-import io.retune.cli.cluster.TopicRecords.Extent;
-import io.retune.cli.output.Progress;
 import io.retune.schemas.Cleanup;
 import io.retune.schemas.DeadLetter;
 import io.retune.schemas.Topic;
@@ -25,9 +19,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * Sends dead letters to the topics they came from for another try, as they were.
  *
  * <p>Only where the record that failed is still the last one of its key: an older record never
- * comes after a newer one, nor after a tombstone. Kafka has no conditional write, so the command
- * looks again afterwards: a record that somebody else wrote in between is sent once more, and is
- * the last one again.
+ * comes after a newer one, nor after a tombstone. Kafka has no conditional write, so it is looked
+ * again afterwards: a record that somebody else wrote in between is sent once more, and is the last
+ * one again.
  *
  * <p>What two services put aside of one record is sent once. Letters are tried in batches, and each
  * batch is dropped before the next one is read, so that any number of them takes as much memory as
@@ -36,27 +30,22 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public final class Replay {
   private static final int BATCH = 20_000;
 
-  private final Cluster cluster;
-  private final DeadLetterBox box;
-  private final TopicRecords records;
+  private final LetterCluster cluster;
+  private final Letters letters;
   private final int batch;
   private final Runnable beforeSending;
 
-  /**
-   * @param progress shown how far each reading of a topic is
-   */
-  public Replay(Cluster cluster, DeadLetterBox box, Progress progress) {
-    this(cluster, box, progress, BATCH, () -> {});
+  public Replay(LetterCluster cluster) {
+    this(cluster, BATCH, () -> {});
   }
 
   /**
    * @param batch the most letters at a time
    * @param beforeSending called between the look at the topics and the sending
    */
-  Replay(Cluster cluster, DeadLetterBox box, Progress progress, int batch, Runnable beforeSending) {
+  public Replay(LetterCluster cluster, int batch, Runnable beforeSending) {
     this.cluster = cluster;
-    this.box = box;
-    this.records = new TopicRecords(cluster, progress);
+    this.letters = new Letters(cluster);
     this.batch = batch;
     this.beforeSending = beforeSending;
   }
@@ -64,26 +53,26 @@ public final class Replay {
   /**
    * Tries the letters of some topics again, and drops them.
    *
-   * @throws CommandFailure if one does not say where it came from; nothing is sent then
+   * @throws UnknownSourceException if one does not say where it came from; nothing is sent then
    */
   public Replayed replay(List<Topic<?>> topics) {
-    box.forEach(topics, this::source);
+    letters.forEach(topics, this::source);
     Replayed[] all = {new Replayed(0, 0)};
-    box.forEachBatch(
+    letters.forEachBatch(
         topics,
         batch,
-        letters -> {
-          all[0] = all[0].plus(replayBatch(letters));
-          box.dropUpTo(letters);
+        some -> {
+          all[0] = all[0].plus(replayBatch(some));
+          letters.dropUpTo(some);
         });
     return all[0];
   }
 
-  private Replayed replayBatch(List<Letter> letters) {
+  private Replayed replayBatch(List<Letter> some) {
     Map<Source, Letter> once = new LinkedHashMap<>();
-    letters.forEach(letter -> once.putIfAbsent(source(letter), letter));
+    some.forEach(letter -> once.putIfAbsent(source(letter), letter));
     Map<TopicPartition, Long> ends =
-        records.ends(once.keySet().stream().map(Source::partition).collect(Collectors.toSet()));
+        cluster.ends(once.keySet().stream().map(Source::partition).collect(Collectors.toSet()));
     Map<SourceKey, Long> last = lastOffsets(once.keySet(), ends);
     Map<Source, Letter> current = new LinkedHashMap<>(once);
     current.keySet().removeIf(source -> !source.isLast(last.get(source.sourceKey())));
@@ -112,7 +101,7 @@ public final class Replay {
     sources.forEach(source -> from.merge(source.partition(), source.offset(), Math::min));
     Set<SourceKey> wanted = sources.stream().map(Source::sourceKey).collect(Collectors.toSet());
     Map<SourceKey, Long> last = new HashMap<>();
-    records.forEach(
+    cluster.forEach(
         new Extent(from, ends),
         record -> {
           if (wanted.contains(SourceKey.of(record))) {
@@ -122,19 +111,19 @@ public final class Replay {
     return last;
   }
 
-  private void send(Map<Source, Letter> letters, Map<TopicPartition, Long> ends) {
+  private void send(Map<Source, Letter> chosenLetters, Map<TopicPartition, Long> ends) {
     Map<Place, Source> chosen = new HashMap<>();
-    letters.forEach((source, letter) -> chosen.put(place(letter), source));
+    chosenLetters.forEach((source, letter) -> chosen.put(place(letter), source));
     Map<SourceKey, Long> sent = new ConcurrentHashMap<>();
-    try (RecordWriter writer = cluster.writer()) {
-      records.forEach(
+    try (LetterCluster.Sender writer = cluster.sender()) {
+      cluster.forEach(
           extent(chosen.keySet()),
           record -> {
             Source source = chosen.get(Place.of(record));
             if (source != null) {
               RecordHeaders headers = new RecordHeaders(record.headers());
               DeadLetter.remove(headers);
-              writer.forward(
+              writer.send(
                   source.topic(),
                   source.key(),
                   record.value(),
@@ -167,10 +156,10 @@ public final class Replay {
 
   /** Again and again, until nobody has written in between. */
   private void restore(
-      RecordWriter writer, Map<SourceKey, Long> sent, Map<TopicPartition, Long> from) {
-    Map<TopicPartition, Long> to = records.ends(from.keySet());
+      LetterCluster.Sender writer, Map<SourceKey, Long> sent, Map<TopicPartition, Long> from) {
+    Map<TopicPartition, Long> to = cluster.ends(from.keySet());
     Map<SourceKey, ConsumerRecord<String, byte[]>> overtaken = new HashMap<>();
-    records.forEach(
+    cluster.forEach(
         new Extent(from, to),
         record -> {
           if (record.offset() < sent.getOrDefault(SourceKey.of(record), 0L)) {
@@ -183,7 +172,7 @@ public final class Replay {
     Map<SourceKey, Long> restored = new ConcurrentHashMap<>();
     overtaken.forEach(
         (key, record) ->
-            writer.forward(
+            writer.send(
                 topic(key.topic()),
                 record.key(),
                 record.value(),
@@ -199,7 +188,7 @@ public final class Replay {
             .why()
             .orElseThrow(
                 () ->
-                    new CommandFailure(
+                    new UnknownSourceException(
                         "the dead letter of " + letter.key() + " does not say its topic"));
     return new Source(
         topic(why.topic()),
@@ -214,7 +203,7 @@ public final class Replay {
         .topic(name)
         .orElseThrow(
             () ->
-                new CommandFailure(
+                new UnknownSourceException(
                     "a dead letter is of " + name + ", no topic of this deployment"));
   }
 

@@ -1,7 +1,5 @@
-package io.retune.cli.deadletter;
+package io.retune.schemas.deadletter;
 
-import io.retune.cli.cluster.TopicRecords;
-import io.retune.cli.cluster.TopicRecords.Extent;
 import io.retune.schemas.DeadLetter;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,9 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class TakenBack {
   private final Map<String, Long> offsets = new HashMap<>();
 
-  static TakenBack in(TopicRecords records, Extent extent) {
+  static TakenBack in(LetterCluster cluster, Extent extent) {
     TakenBack takenBack = new TakenBack();
-    records.forEach(
+    cluster.forEach(
         extent,
         record -> {
           if (DeadLetter.takesBack(record)) {
