@@ -59,6 +59,12 @@ final class EvalBeans {
     return new WaitingBoard();
   }
 
+  @Produces
+  @Singleton
+  static KeywordIndexes keywordIndexes(EvaluationConfig config) {
+    return new KeywordIndexes(config.keywordIndex());
+  }
+
   /** Where evaluations run; one that nobody waits for any more does not keep the process alive. */
   @Produces
   @Singleton
@@ -84,6 +90,7 @@ final class EvalBeans {
       @Identifier("evaluation") ExecutorService evaluationThreads,
       CheckpointLog log,
       BaseModelLog baseModels,
+      KeywordIndexes indexes,
       WaitingBoard board,
       MeterRegistry meters) {
     return new EvalTopology(
@@ -93,7 +100,7 @@ final class EvalBeans {
             new EvidenceRule(evidence.languageModel()),
             gate,
             retention,
-            new KeywordIndexes(evaluation.keywordIndex()),
+            indexes,
             new EvaluationQueues(new LongWork(evaluationThreads), new LongWork(evaluationThreads)),
             log,
             baseModels,

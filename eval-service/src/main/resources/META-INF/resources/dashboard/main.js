@@ -6,7 +6,9 @@ import { loading, refused } from "./part/notice.js";
 import { Refused, token } from "./part/service.js";
 import { collectionPage } from "./page/collection.js";
 import { deadLettersPage } from "./page/dead-letters.js";
+import { feedsPage } from "./page/feeds.js";
 import { overviewPage } from "./page/overview.js";
+import { searchPage } from "./page/search.js";
 import { versionPage } from "./page/version.js";
 
 const RETRY = 5_000;
@@ -27,7 +29,9 @@ function pageOf(address) {
   if (parts[0] === "collections" && parts[2] === "versions" && /^\d+$/.test(parts[3])) {
     return versionPage(parts[1], Number(parts[3]));
   }
+  if (parts[0] === "collections" && parts[2] === "search") return searchPage(parts[1]);
   if (parts[0] === "collections" && parts[1]) return collectionPage(parts[1]);
+  if (parts[0] === "feeds") return feedsPage();
   if (parts[0] === "dead-letters") return deadLettersPage();
   return overviewPage();
 }
@@ -57,7 +61,7 @@ async function first(page, signal) {
   try {
     const data = await page.fetch(signal);
     if (signal.aborted) return null;
-    const view = page.view({ signal, again: open });
+    const view = page.view({ signal, again: open, refresh: () => update(page, view, signal) });
     view.update(data);
     replace(main, view.node);
     return view;

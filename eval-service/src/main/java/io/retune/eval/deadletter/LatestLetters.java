@@ -61,6 +61,11 @@ class LatestLetters {
     return page;
   }
 
+  /** Has the next page read anew. */
+  synchronized void forget() {
+    page = null;
+  }
+
   private LetterPage read() {
     Map<TopicPartition, Long> spans = spans();
     if (page != null && page.complete() && spans.equals(pageSpans)) {
@@ -79,7 +84,8 @@ class LatestLetters {
     return new LetterPage(newest.stream().limit(MAX_LETTERS).toList(), complete, hideText);
   }
 
-  private Map<TopicPartition, Long> spans() {
+  /** How many offsets the letters of each partition take; those that are empty are left out. */
+  Map<TopicPartition, Long> spans() {
     try (Admin admin = clients.admin()) {
       return new DeadLetterSpans(admin, names, TIMEOUT).read();
     }

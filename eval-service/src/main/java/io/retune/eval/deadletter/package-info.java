@@ -1,7 +1,8 @@
 /**
- * What the stages put aside, to be looked at. Trying again and dropping is the command's.
+ * The records that stages put aside, as the dashboard shows them, and another try for them.
  *
- * <p>Entry: {@link io.retune.eval.deadletter.DeadLettersResource}, which answers from {@link
- * io.retune.eval.deadletter.LatestLetters}.
+ * <p>Entry: {@link io.retune.eval.deadletter.DeadLettersResource}. Reads the last ones by {@link
+ * io.retune.eval.deadletter.LatestLetters}; the work on them is {@code
+ * io.retune.schemas.deadletter}'s.
  */
 package io.retune.eval.deadletter;

@@ -31,7 +31,7 @@ public record CorpusRule(BaseModel baseModel, CorpusScope scope) {
   }
 
   /** Whether a record has a node that is searched. Decodes no vector. */
-  boolean searches(Embeddings record) {
+  public boolean searches(Embeddings record) {
     return record.hasNode()
         && isOfBaseModel(record)
         && (scope == CorpusScope.ALL || isValidation(record))

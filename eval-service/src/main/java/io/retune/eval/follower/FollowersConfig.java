@@ -15,7 +15,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface FollowersConfig {
   /**
    * Where the instances of the serving service listen, such as {@code http://localhost:8085}, to
-   * ask each which version it serves. Nobody is asked when absent.
+   * ask each which version it serves, and one of them for the vectors of a question that somebody
+   * searches for. Nobody is asked when absent.
    */
   Optional<List<URI>> urls();
 

@@ -1,6 +1,7 @@
 package io.retune.eval.keyword;
 
 import io.retune.schemas.ContentDigest;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefBuilder;
@@ -13,6 +14,8 @@ import org.apache.lucene.util.BytesRefBuilder;
 final class IndexedText {
   /** The longest id whose term Lucene takes, with room for escapes, in bytes. */
   static final int LONGEST_ID = 8_000;
+
+  private static final int HASH_BYTES = Long.BYTES;
 
   private IndexedText() {}
 
@@ -37,6 +40,19 @@ final class IndexedText {
       term.append((byte) (hash >>> shift));
     }
     return term.get();
+  }
+
+  /** The id of the node whose term this is. */
+  static String idOf(BytesRef term) {
+    int end = term.offset + term.length - HASH_BYTES - 2;
+    ByteArrayOutputStream id = new ByteArrayOutputStream(term.length);
+    for (int i = term.offset; i < end; i++) {
+      id.write(term.bytes[i]);
+      if (term.bytes[i] == 0) {
+        i++;
+      }
+    }
+    return id.toString(StandardCharsets.UTF_8);
   }
 
   /**

@@ -6,8 +6,11 @@ import io.retune.eval.ranking.Rankings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
@@ -145,6 +148,20 @@ public final class KeywordIndex implements AutoCloseable {
         .parallel()
         .forEach(question -> best[question] = rank(questions.get(question), depth));
     return new Rankings(best);
+  }
+
+  /** The ids of the nodes of some rows, in their order. */
+  public List<String> ids(int[] wanted) throws IOException {
+    Map<Integer, String> found = new HashMap<>();
+    Set<Integer> left = IntStream.of(wanted).boxed().collect(Collectors.toSet());
+    TermsEnum terms = terms();
+    // A node's term is of one text, so rows and terms go together.
+    for (int row = 0; found.size() < left.size() && terms.next() != null; row++) {
+      if (left.contains(row)) {
+        found.put(row, IndexedText.idOf(terms.term()));
+      }
+    }
+    return IntStream.of(wanted).mapToObj(found::get).toList();
   }
 
   @Override

@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -32,7 +32,7 @@ public final class KeywordIndexes {
 
   private final Path folder;
   private final Set<String> clean = ConcurrentHashMap.newKeySet();
-  private final Map<String, Lock> locks = new ConcurrentHashMap<>();
+  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   /**
    * @param folder is made when it is first needed
@@ -68,6 +68,23 @@ public final class KeywordIndexes {
   /** As the other, whatever the language of the index is. */
   public <T> T use(String collection, Use<T> use) {
     return use(collection, use, () -> KeywordIndex.openAsItIs(of(collection)));
+  }
+
+  /**
+   * As {@link #use(String, Use)}, but does not wait where the index is in use.
+   *
+   * @return empty where it is
+   */
+  public <T> Optional<T> useIfFree(String collection, Use<T> use) {
+    ReentrantLock lock = lock(collection);
+    if (!lock.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(use(collection, use));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Collections that have an index here. */
@@ -129,7 +146,7 @@ public final class KeywordIndexes {
   }
 
   private <T> T use(String collection, Use<T> use, Opening opening) {
-    Lock lock = locks.computeIfAbsent(collection, unseen -> new ReentrantLock());
+    ReentrantLock lock = lock(collection);
     lock.lock();
     try (KeywordIndex index = opening.open()) {
       touch(collection, Instant.now());
@@ -141,6 +158,10 @@ public final class KeywordIndexes {
     } finally {
       lock.unlock();
     }
+  }
+
+  private ReentrantLock lock(String collection) {
+    return locks.computeIfAbsent(collection, unseen -> new ReentrantLock());
   }
 
   private KeywordIndexException broken(String collection, IOException cause) {

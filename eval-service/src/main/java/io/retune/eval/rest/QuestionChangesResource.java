@@ -1,7 +1,7 @@
 package io.retune.eval.rest;
 
 import io.retune.eval.dashboard.DashboardConfig;
-import io.retune.eval.stream.ExampleTexts;
+import io.retune.eval.stream.StoredExamples;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,10 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class QuestionChangesResource {
   private final KnownCollections known;
-  private final ExampleTexts examples;
+  private final StoredExamples examples;
   private final DashboardConfig config;
 
-  QuestionChangesResource(KnownCollections known, ExampleTexts examples, DashboardConfig config) {
+  QuestionChangesResource(KnownCollections known, StoredExamples examples, DashboardConfig config) {
     this.known = known;
     this.examples = examples;
     this.config = config;

@@ -4,6 +4,7 @@ import { liftChart, questionSets, retrieverChart, setOf } from "../chart/lift.js
 import { decisionBadge, servedBadge } from "../part/badge.js";
 import { element, replace } from "../part/dom.js";
 import { followerStrip } from "../part/followers.js";
+import { forgottenSection } from "../part/forgotten.js";
 import { empty } from "../part/notice.js";
 import { ask, path } from "../part/service.js";
 import { longTable } from "../part/table.js";
@@ -44,6 +45,7 @@ function view(name, route, chosen, { signal }) {
     { name: "Since", whole: true }, { name: "Served", whole: true }, { name: "For", whole: true }, { name: "By" }, { name: "Why", wide: true },
   ], ROWS);
   const followers = followerStrip(route, signal);
+  const forgotten = forgottenSection(name, route, signal);
   let data;
   let drawing = new AbortController();
 
@@ -75,11 +77,14 @@ function view(name, route, chosen, { signal }) {
     node: element("div", {},
       element("p.path", {}, element("a", { href: "#/" }, "Overview"), " / "),
       element("h1", {}, name),
-      served, followers.node, tiles,
+      served, followers.node,
+      element("p", {}, element("a", { href: `#/collections/${encodeURIComponent(name)}/search` }, "Search it, side by side with the base model")),
+      tiles,
       section("lift-title", "Lift over time", charts),
       section("versions-title", "Versions", versions.node, earlier),
       section("served-title", "What was served when", releases.node),
-      section("lineage-title", "Which versions learned from a document?", documentForm(name, route, signal))),
+      section("lineage-title", "Which versions learned from a document?", documentForm(name, route, signal)),
+      section("forgotten-title", "Forgotten", forgotten.node)),
     update: (newer) => {
       data = newer;
       replace(served, servedNow(data));
@@ -88,6 +93,7 @@ function view(name, route, chosen, { signal }) {
       replace(earlier, data.history.earlier > 0 && `${plural(data.history.earlier, "earlier version")} not shown here.`);
       versions.update([...data.history.versions].reverse().map((each) => versionRow(name, each, data.history.served_version)));
       releases.update(releaseRows(data.releases));
+      forgotten.update();
     },
   };
 }

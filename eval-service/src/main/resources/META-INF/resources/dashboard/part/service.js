@@ -31,15 +31,41 @@ export async function ask(route, query = {}, signal = undefined) {
 }
 
 /**
- * A response that is 200.
+ * The JSON that a route answers to what is sent to it.
+ * @param {object} what goes there as JSON
  * @throws {Refused}
  */
-export async function send(route, accept, signal) {
+export async function tell(route, what, signal = undefined) {
+  const answer = await send(route, "application/json", signal, { method: "POST", what });
+  return answer.json();
+}
+
+/**
+ * The JSON that a route answers where something is to be done that needs no words.
+ * @param {"POST"|"DELETE"} method
+ * @throws {Refused}
+ */
+export async function act(method, route, signal = undefined) {
+  const answer = await send(route, "application/json", signal, { method });
+  return answer.json();
+}
+
+/**
+ * A response that is a success.
+ * @param {{method?: string, what?: object}} [request] where the route is not only asked; what is sent as JSON
+ * @throws {Refused}
+ */
+export async function send(route, accept, signal, { method = "GET", what } = {}) {
   const headers = { Accept: accept };
+  const request = { method, headers, signal, cache: "no-store" };
   if (token.get()) headers.Authorization = `Bearer ${token.get()}`;
+  if (what !== undefined) {
+    headers["Content-Type"] = "application/json";
+    request.body = JSON.stringify(what);
+  }
   let answer;
   try {
-    answer = await fetch(route, { headers, signal, cache: "no-store" });
+    answer = await fetch(route, request);
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new Refused("away", "The service does not answer.");

@@ -1,8 +1,10 @@
 package io.retune.eval.dashboard;
 
 import io.retune.eval.Examples;
+import io.retune.schemas.DocumentDigests;
 import io.retune.schemas.InstantCodec;
 import io.retune.schemas.Topics;
+import io.retune.schemas.VectorCodec;
 import io.retune.schemas.v1.AdapterCheckpoint;
 import io.retune.schemas.v1.AdapterRelease;
 import io.retune.schemas.v1.ClassCount;
@@ -10,6 +12,7 @@ import io.retune.schemas.v1.Comparison;
 import io.retune.schemas.v1.Decision;
 import io.retune.schemas.v1.Embeddings;
 import io.retune.schemas.v1.EvaluationReport;
+import io.retune.schemas.v1.KeywordFusion;
 import io.retune.schemas.v1.LearningCurvePoint;
 import io.retune.schemas.v1.Lineage;
 import io.retune.schemas.v1.LiveScore;
@@ -19,8 +22,10 @@ import io.retune.schemas.v1.OriginCount;
 import io.retune.schemas.v1.QuestionSetResult;
 import io.retune.schemas.v1.RankChange;
 import io.retune.schemas.v1.Recipe;
+import io.retune.schemas.v1.RetrainRequest;
 import io.retune.schemas.v1.RetrieverResult;
 import io.retune.schemas.v1.Split;
+import io.retune.schemas.v1.TrainingRequest;
 import io.retune.schemas.v1.WhitenedRecipe;
 import io.retune.testing.TopicWriter;
 import java.time.Duration;
@@ -53,6 +58,12 @@ final class DashboardRecords {
   static final String HOSTILE_REASON =
       "an incident <img src=x onerror=\"document.title='owned'\"> <b>not bold</b>";
 
+  /** Versions 9 to 14 learned from it; version 15 was trained after it had been forgotten. */
+  static final String FORGOTTEN = "handbook/old-rota.md";
+
+  /** What is served learned from it, and it was forgotten just now. */
+  static final String JUST_FORGOTTEN = "handbook/guests.md";
+
   private final Random random = new Random(11);
   private final Instant now;
 
@@ -73,6 +84,8 @@ final class DashboardRecords {
       }
     }
     examples(writer);
+    forget(writer, FORGOTTEN, time(15).minusSeconds(600));
+    forget(writer, JUST_FORGOTTEN, now.minusSeconds(90));
     release(writer, 0, served, "ann", HOSTILE_REASON, VERSIONS + 1);
     release(writer, 21, 0, "ann", "the incident is over", VERSIONS + 2);
     for (String other : List.of("faq", "laws-da", "products")) {
@@ -108,6 +121,7 @@ final class DashboardRecords {
                 .setQuestions(42)
                 .setChampionMrr(0.688)
                 .setBaseMrr(0.612))
+        .setKeywordFusion(KeywordFusion.newBuilder().setWeight(0.3).setQuestions(310))
         .setEvaluationMillis(2_340)
         .setCreatedAt(InstantCodec.encode(time(version)))
         .build();
@@ -173,7 +187,7 @@ final class DashboardRecords {
     return result.build();
   }
 
-  /** Of questions that {@link #examples} has, and of one whose node is gone. */
+  /** Of questions that {@link HandbookPassages} answer, and of one whose node is gone. */
   private static RankChange change(String question, int baseRank, int rank) {
     return RankChange.newBuilder()
         .setQuestionId(question)
@@ -183,22 +197,41 @@ final class DashboardRecords {
         .build();
   }
 
-  private void examples(TopicWriter writer) {
-    example(
-        writer, LEAVE, "Up to five days of leave move on to the next year, and end with March.");
-    example(
-        writer, VISITORS, "Visitors are met at the gate; whoever invites them stays with them.");
-    example(writer, BADGE, "A badge that is lost is reported to the front desk, day or night.");
+  private static void forget(TopicWriter writer, String document, Instant at) {
+    writer.write(
+        Topics.REQUESTS,
+        COLLECTION + "/" + document.hashCode(),
+        TrainingRequest.newBuilder()
+            .setCollection(COLLECTION)
+            .setRequestedAt(InstantCodec.encode(at))
+            .setRetrain(
+                RetrainRequest.newBuilder()
+                    .setForgottenDocuments(DocumentDigests.of(List.of(document)).bytes()))
+            .build());
   }
 
-  private void example(TopicWriter writer, String question, String text) {
-    Examples examples = new Examples(3);
-    String id = "node-of-" + question;
-    Embeddings.Builder record =
-        examples.node(COLLECTION, id, Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 1).toBuilder();
-    record.getNodeBuilder().setText(text);
-    record.getQuestionsBuilder(0).setQuestionId(question).setText(QUESTIONS.get(question));
-    writer.write(Topics.EMBEDDINGS, COLLECTION + "/" + id, record.build());
+  private void examples(TopicWriter writer) {
+    for (int place = 0; place < HandbookPassages.ALL.size(); place++) {
+      HandbookPassages.Passage passage = HandbookPassages.ALL.get(place);
+      Examples examples = new Examples(3);
+      Embeddings.Builder record =
+          examples
+              .node(COLLECTION, passage.nodeId(), Split.SPLIT_VALIDATION, Origin.ORIGIN_HUMAN, 1)
+              .toBuilder()
+              .setVector(VectorCodec.encode(HandbookPassages.vector(place)));
+      record
+          .getNodeBuilder()
+          .setTitle(passage.title())
+          .setDocumentId("handbook/" + passage.id() + ".md")
+          .setText(passage.text());
+      if (QUESTIONS.containsKey(passage.id())) {
+        record
+            .getQuestionsBuilder(0)
+            .setQuestionId(passage.id())
+            .setText(QUESTIONS.get(passage.id()));
+      }
+      writer.write(Topics.EMBEDDINGS, COLLECTION + "/" + passage.nodeId(), record.build());
+    }
   }
 
   private static RetrieverResult retriever(String name, double mrr) {
@@ -249,19 +282,31 @@ final class DashboardRecords {
   }
 
   private static Lineage lineage(int version) {
-    return Lineage.newBuilder()
-        .setExamplesSha256("a1b2c3d4e5f60718".repeat(4))
-        .setNodes(1_500 + 15 * version)
-        .setTrainingNodes(1_200 + 12 * version)
-        .addQuestions(OriginCount.newBuilder().setOrigin("local").setCount(28_000))
-        .addQuestions(OriginCount.newBuilder().setOrigin("human").setCount(1_240))
-        .addAllDocumentIds(
-            IntStream.rangeClosed(1, version).mapToObj(i -> "handbook/page-" + i + ".md").toList())
-        .setPreviousVersion(version - 1)
-        .setTrigger("examples")
-        .setAlpha(0.7)
-        .setAlphaQuestions(155)
-        .build();
+    Lineage.Builder lineage =
+        Lineage.newBuilder()
+            .setExamplesSha256("a1b2c3d4e5f60718".repeat(4))
+            .setNodes(1_500 + 15 * version)
+            .setTrainingNodes(1_200 + 12 * version)
+            .addQuestions(OriginCount.newBuilder().setOrigin("local").setCount(28_000))
+            .addQuestions(OriginCount.newBuilder().setOrigin("human").setCount(1_240))
+            .addAllDocumentIds(
+                IntStream.rangeClosed(1, version)
+                    .mapToObj(i -> "handbook/page-" + i + ".md")
+                    .toList())
+            .setPreviousVersion(version - 1)
+            .setTrigger("examples")
+            .setAlpha(0.7)
+            .setAlphaQuestions(155);
+    if (version >= 9 && version < 15) {
+      lineage.addDocumentIds(FORGOTTEN);
+    }
+    if (version >= 21) {
+      lineage.addDocumentIds(JUST_FORGOTTEN);
+    }
+    if (version == 15) {
+      lineage.setForgottenDocuments(DocumentDigests.of(List.of(FORGOTTEN)).bytes());
+    }
+    return lineage.build();
   }
 
   private static Recipe recipe() {

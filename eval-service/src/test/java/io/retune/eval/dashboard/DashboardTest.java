@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
@@ -14,11 +16,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.retune.eval.keyword.KeywordIndexUpdate;
+import io.retune.eval.keyword.KeywordIndexes;
 import io.retune.eval.report.ReportView;
+import io.retune.eval.stream.StoredExamples;
 import io.retune.schemas.Topics;
 import io.retune.schemas.v1.Decision;
 import io.retune.testing.CallersProfile;
 import io.retune.testing.KafkaBrokerResource;
+import io.retune.testing.TopicReader;
 import io.retune.testing.TopicWriter;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -26,9 +32,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,10 +55,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(CallersProfile.class)
 @QuarkusTestResource(KafkaBrokerResource.class)
 @QuarkusTestResource(ServingInstances.class)
+@QuarkusTestResource(IngestInstance.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardTest {
   private static final String COLLECTION_PAGE = "#/collections/" + DashboardRecords.COLLECTION;
   private static final String VERSION_PAGE = COLLECTION_PAGE + "/versions/21";
+  private static final String SEARCH_PAGE = COLLECTION_PAGE + "/search";
+  private static final String QUESTION = "Can I take my leave with me into next year?";
+  private static final String FEEDS_PAGE = "#/feeds";
   private static final String DEAD_LETTERS_PAGE = "#/dead-letters";
   private static final Path SCREENSHOTS = Path.of("..", "docs", "screenshots");
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -60,6 +73,8 @@ class DashboardTest {
   String bootstrap;
 
   @Inject ReportView view;
+  @Inject StoredExamples examples;
+  @Inject KeywordIndexes indexes;
 
   private final DashboardRecords records = new DashboardRecords(Instant.now());
   private TestBrowser browser;
@@ -67,7 +82,7 @@ class DashboardTest {
   private String beforeTheFirstReport;
 
   @BeforeAll
-  void start() {
+  void start() throws Exception {
     browser = TestBrowser.start(address);
     await().atMost(TIMEOUT).until(view::isComplete);
     Page empty = browser.reader("#/");
@@ -76,6 +91,7 @@ class DashboardTest {
     browser.closePages();
     try (TopicWriter writer = new TopicWriter(bootstrap)) {
       records.write(writer);
+      LettersOfOthers.write(bootstrap);
       stages = StageGroups.join(bootstrap, writer);
       writer.writeBytes(
           Topics.EMBEDDINGS, "handbook/node-1", "no record".getBytes(StandardCharsets.UTF_8));
@@ -89,6 +105,26 @@ class DashboardTest {
                         .filter(known -> known.servedVersion() == 21)
                         .filter(known -> known.size() >= DashboardRecords.VERSIONS)
                         .isPresent());
+    await()
+        .atMost(TIMEOUT)
+        .until(() -> examples.find(DashboardRecords.COLLECTION, "node-of-badge").isPresent());
+    indexKeywords();
+  }
+
+  /** As an evaluation does. */
+  private void indexKeywords() {
+    indexes.use(
+        DashboardRecords.COLLECTION,
+        "en",
+        index -> {
+          try (KeywordIndexUpdate update = index.update()) {
+            examples.read(
+                DashboardRecords.COLLECTION,
+                (id, record, arrived) -> update.add(id, record.getNode().getText()));
+            update.finish();
+          }
+          return true;
+        });
   }
 
   @AfterAll
@@ -190,7 +226,7 @@ class DashboardTest {
     assertThat(page.locator(".stage")).hasCount(5);
     assertThat(eval).containsText("nothing to do");
     assertThat(eval).containsText("≤ ");
-    assertThat(stage(page, "ingest")).containsText("nothing to do");
+    assertThat(stage(page, "ingest")).containsText("feed handbook: ");
     assertThat(stage(page, "qa-gen")).containsText("at work");
     assertThat(stage(page, "qa-gen")).containsText("to do" + StageGroups.UNREAD_NODES);
     assertThat(stage(page, "embed")).containsText("no instance runs");
@@ -274,7 +310,12 @@ class DashboardTest {
     }
 
     // Then
-    assertThat(page.getByRole(AriaRole.LINK, named(String.valueOf(next)))).isVisible();
+    assertThat(
+            page.getByRole(AriaRole.GROUP, named("Versions of handbook, the newest first"))
+                .getByRole(
+                    AriaRole.LINK,
+                    new Locator.GetByRoleOptions().setName(String.valueOf(next)).setExact(true)))
+        .isVisible();
   }
 
   @Test
@@ -327,7 +368,168 @@ class DashboardTest {
   }
 
   @Test
-  void listsDeadLettersWithTheReasonAndTheCommand() {
+  void searchesSideBySideAndMarksWhatMoved() {
+    // Given
+    Page page = browser.reader(SEARCH_PAGE);
+    page.getByLabel("and with").selectOption("14");
+
+    // When
+    search(page);
+
+    // Then
+    assertThat(page.locator(".column h2"))
+        .hasText(
+            new String[] {
+              "Base model", "Version 21", "Version 14", "Keywords", "Version 21 + keywords"
+            });
+    Locator released = page.locator(".column").nth(1);
+    assertThat(released.locator(".hit")).hasCount(10);
+    assertThat(released.locator(".hit").nth(0)).containsText("Leave that is left over ▲ up 3");
+    assertThat(released.locator(".hit").nth(2)).containsText("=as before");
+    assertThat(released.locator(".hit").nth(4)).containsText("=as before");
+    assertThat(released.locator(".hit").nth(5)).containsText("Parents new, from 12");
+    assertThat(released.locator(".hit").nth(9)).containsText("On the road ▼ down 9");
+    assertThat(released.locator(".gone")).containsText("Working from afar was 8");
+    assertThat(page.locator(".column").nth(2).locator(".hit").nth(0))
+        .containsText("The year in dates ▲ up 1");
+    assertThat(page.locator(".column").nth(3).locator(".hit").nth(0))
+        .containsText("Leave that is left over");
+    assertThat(page.getByText("14 nodes searched; the first ten of each.")).isVisible();
+  }
+
+  @Test
+  void saysWhyAVersionFindsNothing() {
+    // Given
+    Page page = browser.reader(SEARCH_PAGE);
+    page.getByLabel("and with").selectOption("23");
+
+    // When
+    search(page);
+
+    // Then
+    assertThat(page.locator(".column").nth(2))
+        .containsText("collection 'handbook' has no version 23, or it is not kept any more");
+    assertThat(page.locator(".column").nth(1).locator(".hit")).hasCount(10);
+  }
+
+  @Test
+  void aThumbOnAResultIsToldAsASearchAndAnEventOfIt() throws Exception {
+    // Given
+    Page page = browser.writer(SEARCH_PAGE);
+    search(page);
+
+    // When
+    page.locator(".column").nth(1).getByText("Answers it").first().click();
+
+    // Then
+    assertThat(page.getByText("Noted as an answer.")).isVisible();
+    List<JsonNode> told = new ArrayList<>();
+    try (TopicReader<?> reader = new TopicReader<>(bootstrap, Topics.FEEDBACK, TIMEOUT)) {
+      for (ConsumerRecord<String, byte[]> record : reader.awaitRecords(2)) {
+        told.add(new ObjectMapper().readTree(record.value()));
+      }
+    }
+    assertThat(told.get(0).path("user_query").asText()).isEqualTo(QUESTION);
+    assertThat(told.get(0).path("query_response_hit_ids")).hasSize(10);
+    assertThat(told.get(0).at("/query_attributes/adapter_version").asInt()).isEqualTo(21);
+    assertThat(told.get(1).path("action_name").asText()).isEqualTo("thumb_up");
+    assertThat(told.get(1).path("query_id")).isEqualTo(told.get(0).path("query_id"));
+    assertThat(told.get(1).at("/event_attributes/object/object_id").asText())
+        .isEqualTo("node-of-leave");
+  }
+
+  @Test
+  void whoMayNotWriteIsToldThatAThumbIsNotNoted() {
+    // Given
+    Page page = browser.reader(SEARCH_PAGE);
+    search(page);
+
+    // When
+    page.locator(".column").first().getByText("Does not").first().click();
+
+    // Then
+    assertThat(page.getByText("Not noted: the token does not have the role write")).isVisible();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void whatWasFoundIsAccessibleAndFitsAPhone(ColorScheme scheme) {
+    // Given
+    Page page = browser.reader(SEARCH_PAGE, scheme, TestBrowser.PHONE);
+    page.getByLabel("and with").selectOption("14");
+    search(page);
+
+    // When
+    List<String> violations = violations(page);
+
+    // Then
+    assertThat(violations).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(TestBrowser.PHONE);
+  }
+
+  @Test
+  void showsWhatWasForgottenAndWhatBecameOfIt() {
+    // Given
+    Page page = browser.reader(COLLECTION_PAGE);
+
+    // When
+    Locator rows =
+        page.getByRole(AriaRole.GROUP, named("Forgotten documents of handbook, the last one first"))
+            .locator("tbody tr");
+
+    // Then
+    assertThat(rows).hasCount(2);
+    assertThat(rows.nth(0)).containsText("learned from it, and still serves");
+    assertThat(rows.nth(0)).containsText("waited for");
+    assertThat(rows.nth(0)).containsText("may wait");
+    assertThat(rows.nth(1)).containsText("9, 10, 11, 12, 13, 14");
+    assertThat(rows.nth(1)).containsText("12 gave way to 15");
+    assertThat(rows.nth(1)).containsText("gone");
+  }
+
+  @Test
+  void findsAForgottenDocumentByItsId() {
+    // Given
+    Page page = browser.reader(COLLECTION_PAGE);
+
+    // When
+    page.getByLabel("Forgotten document", new Page.GetByLabelOptions().setExact(true))
+        .fill(DashboardRecords.FORGOTTEN);
+    page.keyboard().press("Enter");
+
+    // Then
+    Locator rows =
+        page.getByRole(AriaRole.GROUP, named("Forgotten documents of handbook, the last one first"))
+            .locator("tbody tr");
+    assertThat(rows).hasCount(1);
+    assertThat(rows).containsText("12 gave way to 15");
+  }
+
+  @Test
+  void showsHowEachFeedStands() {
+    // Given
+    Page page = browser.reader(FEEDS_PAGE);
+
+    // When
+    Locator rows = page.locator("tbody tr");
+
+    // Then
+    assertThat(rows).hasCount(3);
+    assertThat(rows.nth(0)).containsText("polled");
+    assertThat(rows.nth(0)).containsText("40 of 42");
+    assertThat(rows.nth(1)).containsText("failed 3 times");
+    assertThat(rows.nth(1)).containsText("the server answered 503");
+    assertThat(rows.nth(1)).containsText("200 deletions wait");
+    assertThat(rows.nth(2)).containsText("waits for its first poll");
+    page.getByText("news: pages that were not taken").click();
+    assertThat(page.getByText("robots.txt forbids it")).isVisible();
+    assertThat(page.locator(".facts")).containsText("1,204");
+  }
+
+  @Test
+  void listsDeadLettersWithTheReason() {
     // Given
     Page page = browser.reader(DEAD_LETTERS_PAGE);
 
@@ -336,8 +538,48 @@ class DashboardTest {
 
     // Then
     assertThat(letter).containsText("dlq.eval.embeddings");
-    assertThat(page.locator("pre"))
-        .containsText("./retune dead-letters replay dlq.eval.embeddings");
+    assertThat(page.locator(".work")).containsText("dlq.eval.embeddings");
+  }
+
+  @Test
+  void triesDeadLettersAgainWhereNothingIsNewerAndDropsOthers() {
+    // Given
+    Page page = browser.writer(DEAD_LETTERS_PAGE);
+    Locator ofIngest =
+        page.locator(".work li").filter(containing(LettersOfOthers.OF_INGEST.name()));
+    assertThat(ofIngest).containsText("2 letters shown");
+
+    // When
+    ofIngest.getByText("Try again").click();
+
+    // Then
+    assertThat(
+            page.getByText(
+                "1 record sent for another try. 1 record dropped without one, as newer ones or"
+                    + " deletions have replaced them."))
+        .isVisible();
+    assertThat(ofIngest).hasCount(0);
+    Locator ofQaGen = page.locator(".work li").filter(containing(LettersOfOthers.OF_QA_GEN.name()));
+    ofQaGen.getByText("Drop…").click();
+    assertThat(ofQaGen.getByText("Keep them")).isFocused();
+    ofQaGen.getByText("Drop them").click();
+    assertThat(page.getByText("dlq.qa-gen.queries: 1 record dropped.")).isVisible();
+    assertThat(ofQaGen).hasCount(0);
+  }
+
+  @Test
+  void whoMayNotWriteIsToldThatNothingWasDone() {
+    // Given
+    Page page = browser.reader(DEAD_LETTERS_PAGE);
+
+    // When
+    page.getByLabel("Try dlq.eval.embeddings again").click();
+
+    // Then
+    assertThat(
+            page.getByText(
+                "dlq.eval.embeddings: nothing was done. the token does not have the role write"))
+        .isVisible();
   }
 
   @Test
@@ -398,7 +640,7 @@ class DashboardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"#/", COLLECTION_PAGE, VERSION_PAGE, DEAD_LETTERS_PAGE})
+  @ValueSource(strings = {"#/", COLLECTION_PAGE, VERSION_PAGE, FEEDS_PAGE, DEAD_LETTERS_PAGE})
   void fitsAPhone(String hash) {
     // Given
     Page page = browser.reader(hash, ColorScheme.LIGHT, TestBrowser.PHONE);
@@ -419,18 +661,35 @@ class DashboardTest {
     waitUntilDrawn(page);
 
     // When
-    List<String> violations =
-        new AxeBuilder(page)
-            .analyze().getViolations().stream()
-                .map(rule -> rule.getId() + ": " + rule.getNodes())
-                .toList();
+    List<String> violations = violations(page);
 
     // Then
     assertThat(violations).isEmpty();
   }
 
+  private static List<String> violations(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .map(rule -> rule.getId() + ": " + rule.getNodes())
+            .toList();
+  }
+
+  /** Returns when something was found. */
+  private static void search(Page page) {
+    page.getByLabel("Question").fill(QUESTION);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".column").first()).isVisible();
+  }
+
   static Stream<Arguments> pagesInBothSchemes() {
-    return Stream.of("#/", COLLECTION_PAGE, VERSION_PAGE, DEAD_LETTERS_PAGE, "#/collections/none")
+    return Stream.of(
+            "#/",
+            COLLECTION_PAGE,
+            VERSION_PAGE,
+            SEARCH_PAGE,
+            FEEDS_PAGE,
+            DEAD_LETTERS_PAGE,
+            "#/collections/none")
         .flatMap(
             hash ->
                 Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
@@ -440,12 +699,14 @@ class DashboardTest {
   /** Not a test: makes the pictures of the documentation. */
   @Test
   @EnabledIfSystemProperty(named = "retune.screenshots", matches = "true")
-  void makesThePicturesOfTheDocumentation() {
+  void makesThePicturesOfTheDocumentation() throws Exception {
+    LettersOfOthers.putAside(bootstrap);
     shoot("overview", "#/", ColorScheme.LIGHT, 1280, 640);
     shoot("collection", COLLECTION_PAGE, ColorScheme.LIGHT, 1280, 1400);
     shoot("collection-dark", COLLECTION_PAGE, ColorScheme.DARK, 1280, 900);
     shoot("version", VERSION_PAGE, ColorScheme.LIGHT, 1280, 1400);
-    shoot("dead-letters", DEAD_LETTERS_PAGE, ColorScheme.LIGHT, 1280, 420);
+    shoot("feeds", FEEDS_PAGE, ColorScheme.LIGHT, 1280, 720);
+    shoot("dead-letters", DEAD_LETTERS_PAGE, ColorScheme.LIGHT, 1280, 720);
     shoot("overview-phone", "#/", ColorScheme.LIGHT, TestBrowser.PHONE, 900);
     shoot("collection-phone", COLLECTION_PAGE, ColorScheme.DARK, TestBrowser.PHONE, 900);
     Page version = browser.reader(VERSION_PAGE);
@@ -453,6 +714,13 @@ class DashboardTest {
     version
         .locator("section[aria-labelledby=changes-title]")
         .screenshot(new Locator.ScreenshotOptions().setPath(SCREENSHOTS.resolve("questions.png")));
+    shootSearch("search", ColorScheme.LIGHT, 1280, 1180);
+    shootSearch("search-phone", ColorScheme.DARK, TestBrowser.PHONE, 900);
+    Page forgotten = browser.reader(COLLECTION_PAGE);
+    waitUntilDrawn(forgotten);
+    forgotten
+        .locator("section[aria-labelledby=forgotten-title]")
+        .screenshot(new Locator.ScreenshotOptions().setPath(SCREENSHOTS.resolve("forgotten.png")));
     Page stranger = browser.stranger("#/");
     stranger.setViewportSize(800, 320);
     shoot("token", stranger);
@@ -462,6 +730,14 @@ class DashboardTest {
     Page page = browser.reader(hash, scheme, width);
     page.setViewportSize(width, height);
     assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true))).isVisible();
+    shoot(name, page);
+  }
+
+  private void shootSearch(String name, ColorScheme scheme, int width, int height) {
+    Page page = browser.reader(SEARCH_PAGE, scheme, width);
+    page.setViewportSize(width, height);
+    page.getByLabel("and with").selectOption("14");
+    search(page);
     shoot(name, page);
   }
 
@@ -476,6 +752,7 @@ class DashboardTest {
         () => !document.body.innerText.includes('Loading…')
             && !document.body.innerText.includes('is being asked how far')
             && !document.body.innerText.includes('is being read…')
+            && !document.body.innerText.includes('Searching…')
             && [...document.querySelectorAll('.plot')].every(plot => plot.querySelector('canvas'))
         """);
   }

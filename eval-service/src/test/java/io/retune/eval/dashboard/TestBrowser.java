@@ -83,9 +83,18 @@ final class TestBrowser implements AutoCloseable {
   }
 
   Page reader(String hash, ColorScheme scheme, int width) {
+    return caller("monitor", hash, scheme, width);
+  }
+
+  /** A page of the dashboard as somebody who may write, too, sees it. */
+  Page writer(String hash) {
+    return caller("feed", hash, ColorScheme.LIGHT, DESKTOP);
+  }
+
+  private Page caller(String name, String hash, ColorScheme scheme, int width) {
     Page page = page(scheme, width);
     page.addInitScript(
-        "sessionStorage.setItem('retune-token', '" + CallersProfile.token("monitor") + "')");
+        "sessionStorage.setItem('retune-token', '" + CallersProfile.token(name) + "')");
     page.navigate(address.resolve("/" + hash).toString());
     return page;
   }

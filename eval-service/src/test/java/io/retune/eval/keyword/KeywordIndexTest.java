@@ -55,6 +55,31 @@ class KeywordIndexTest {
   }
 
   @Test
+  void saysWhichNodesItsRowsAre() {
+    // Given
+    KeywordIndexes indexes = new KeywordIndexes(folder);
+    List<String> ids = List.of("a", "a\u0000b", "b-ü", "c");
+
+    // When
+    List<String> found =
+        indexes.use(
+            COLLECTION,
+            "en",
+            index -> {
+              try (KeywordIndexUpdate update = index.update()) {
+                for (String id : ids) {
+                  update.add(id, "the text of " + id);
+                }
+                update.finish();
+              }
+              return index.ids(new int[] {3, 1, 2});
+            });
+
+    // Then
+    assertThat(found).containsExactly("c", "a\u0000b", "b-ü");
+  }
+
+  @Test
   void readsWordsInAnyCaseAndWithoutPunctuation() {
     // Given
     List<String> texts = List.of("The Kafka-Streams threads.", "Nothing of the kind");
