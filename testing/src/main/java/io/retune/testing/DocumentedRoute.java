@@ -55,7 +55,7 @@ public record DocumentedRoute(String method, String path, Optional<String> media
   /** The only role that opens it. */
   public String role() {
     // An embedding is asked for by POST, and changes nothing.
-    if (method.equals("GET") || path.equals("/v1/embeddings")) {
+    if (method.equals("GET") || path.equals("/v1/embeddings") || path.endsWith("/search")) {
       return "read";
     }
     return path.endsWith("/releases") ? "release" : "write";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retune.eval.follower.FollowersConfig;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,7 +108,7 @@ class QuestionVectors {
           : Optional.of(new QuestionVector.Missing(version, reason));
     } catch (JsonProcessingException e) {
       return Optional.of(new QuestionVector.Missing(version, "it is no serving service of Retune"));
-    } catch (java.io.IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Optional.of(new QuestionVector.Missing(version, "it sent no vector"));
     }
   }

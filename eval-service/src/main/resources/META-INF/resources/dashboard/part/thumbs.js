@@ -24,7 +24,7 @@ export function thumbs(question, hit, column, name, route) {
         question, thumb, version: column.version, node_id: hit.node_id, rank: hit.rank, shown: column.hits.map((each) => each.node_id),
       });
       for (const [each, made] of Object.entries(buttons)) made.setAttribute("aria-pressed", String(each === thumb));
-      replace(said, thumb === "up" ? "Noted as an answer." : "Noted as none.");
+      replace(said, thumb === "up" ? "Noted: qa-gen makes a real question of it." : "Noted: it counts against this answer.");
     } catch (failure) {
       replace(said, `Not noted: ${failure.message}`);
     }

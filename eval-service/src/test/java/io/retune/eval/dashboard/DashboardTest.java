@@ -422,7 +422,7 @@ class DashboardTest {
     page.locator(".column").nth(1).getByText("Answers it").first().click();
 
     // Then
-    assertThat(page.getByText("Noted as an answer.")).isVisible();
+    assertThat(page.getByText("Noted: qa-gen makes a real question of it.")).isVisible();
     List<JsonNode> told = new ArrayList<>();
     try (TopicReader<?> reader = new TopicReader<>(bootstrap, Topics.FEEDBACK, TIMEOUT)) {
       for (ConsumerRecord<String, byte[]> record : reader.awaitRecords(2)) {
