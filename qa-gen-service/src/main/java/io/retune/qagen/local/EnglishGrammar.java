@@ -10,7 +10,6 @@ import java.util.Locale;
 import opennlp.tools.lemmatizer.LemmatizerModel;
 import opennlp.tools.lemmatizer.ThreadSafeLemmatizerME;
 import opennlp.tools.postag.POSModel;
-import opennlp.tools.postag.ThreadSafePOSTaggerME;
 import opennlp.tools.sentdetect.SentenceModel;
 import opennlp.tools.sentdetect.ThreadSafeSentenceDetectorME;
 import opennlp.tools.tokenize.ThreadSafeTokenizerME;
@@ -27,8 +26,8 @@ public final class EnglishGrammar {
   private static final String MODEL = "/opennlp-en-ud-ewt-%s-1.2-2.5.0.bin";
 
   private final ThreadSafeSentenceDetectorME sentences;
-  private final ThreadSafeTokenizerME tokens;
-  private final ThreadSafePOSTaggerME tags;
+  private final Tokens tokens;
+  private final PartsOfSpeech partsOfSpeech;
   private final BaseForms baseForms;
 
   /** Reads the models. */
@@ -37,9 +36,10 @@ public final class EnglishGrammar {
         new ThreadSafeSentenceDetectorME(
             EnglishGrammar.<SentenceModel>read("sentence", SentenceModel::new));
     tokens =
-        new ThreadSafeTokenizerME(
-            EnglishGrammar.<TokenizerModel>read("tokens", TokenizerModel::new));
-    tags = new ThreadSafePOSTaggerME(EnglishGrammar.<POSModel>read("pos", POSModel::new));
+        new Tokens(
+            new ThreadSafeTokenizerME(
+                EnglishGrammar.<TokenizerModel>read("tokens", TokenizerModel::new)));
+    partsOfSpeech = new PartsOfSpeech(EnglishGrammar.<POSModel>read("pos", POSModel::new));
     baseForms =
         new BaseForms(
             new ThreadSafeLemmatizerME(
@@ -53,13 +53,14 @@ public final class EnglishGrammar {
 
   /** One sentence, word by word. */
   Sentence analyse(String sentence) {
-    Span[] spans = tokens.tokenizePos(sentence);
-    String[] words = Span.spansToStrings(spans, sentence);
-    String[] tagged = tags.tag(words);
-    List<Word> result = new ArrayList<>(words.length);
-    for (int i = 0; i < words.length; i++) {
-      boolean spaceBefore = i > 0 && spans[i - 1].getEnd() < spans[i].getStart();
-      result.add(new Word(words[i], tagged[i], spaceBefore));
+    List<Span> spans = tokens.of(sentence);
+    List<String> words =
+        spans.stream().map(span -> sentence.substring(span.getStart(), span.getEnd())).toList();
+    List<String> tags = partsOfSpeech.of(words);
+    List<Word> result = new ArrayList<>(words.size());
+    for (int i = 0; i < words.size(); i++) {
+      boolean spaceBefore = i > 0 && spans.get(i - 1).getEnd() < spans.get(i).getStart();
+      result.add(new Word(words.get(i), tags.get(i), spaceBefore));
     }
     return new Sentence(sentence, result);
   }

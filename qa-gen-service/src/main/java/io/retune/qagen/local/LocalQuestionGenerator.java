@@ -20,9 +20,14 @@ import java.util.regex.Pattern;
  */
 public final class LocalQuestionGenerator {
 
-  /** Text taken out of pages often has no space between sentences: "to us.We may". */
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+  /**
+   * Text taken out of pages often has no space between sentences: "to us.We may". The capital is
+   * looked for first, because it is rare.
+   */
   private static final Pattern GLUED_SENTENCES =
-      Pattern.compile("(?<=[\\s,(][\\p{Ll}]{2,20}[.!?][”\")]?)(?=\\p{Lu}\\p{Ll}*[\\s,])");
+      Pattern.compile("(?=\\p{Lu}\\p{Ll}*[\\s,])(?<=[\\s,(][\\p{Ll}]{2,20}[.!?][”\")]?)");
 
   private static final int MIN_SENTENCE_WORDS = 5;
   private static final int MAX_SENTENCE_CHARACTERS = 300;
@@ -69,7 +74,8 @@ public final class LocalQuestionGenerator {
   }
 
   private static String readable(String text) {
-    return GLUED_SENTENCES.matcher(text.strip().replaceAll("\\s+", " ")).replaceAll(" ");
+    String inOneLine = WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
+    return GLUED_SENTENCES.matcher(inOneLine).replaceAll(" ");
   }
 
   private void askInEnglish(String text, Draw draw, Map<String, LocalMethod> questions) {
