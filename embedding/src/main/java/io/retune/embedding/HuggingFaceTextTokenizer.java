@@ -3,11 +3,14 @@ package io.retune.embedding;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tokenizer of a {@code tokenizer.json}, read by Hugging Face's own library. */
 public final class HuggingFaceTextTokenizer implements TextTokenizer {
@@ -27,10 +30,14 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
   private final HuggingFaceTokenizer tokenizer;
   private final int maxTokens;
   private final TokenFrame frame;
+  private final Optional<WordCounts> words;
 
-  private HuggingFaceTextTokenizer(HuggingFaceTokenizer tokenizer, int maxTokens) {
+  private HuggingFaceTextTokenizer(
+      HuggingFaceTokenizer tokenizer, int maxTokens, boolean countsWords) {
     this.tokenizer = tokenizer;
     this.maxTokens = maxTokens;
+    this.words =
+        countsWords ? Optional.of(new WordCounts(word -> ids(word).length)) : Optional.empty();
     this.frame = TokenFrame.of(tokenizer.encode("a", true, false));
   }
 
@@ -39,8 +46,11 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
    */
   public static HuggingFaceTextTokenizer open(OnnxModelDescription description) {
     try (InputStream in = description.tokenizer().open()) {
+      byte[] json = in.readAllBytes();
       return new HuggingFaceTextTokenizer(
-          HuggingFaceTokenizer.newInstance(in, WHOLE_TEXT), description.maxTokens());
+          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), WHOLE_TEXT),
+          description.maxTokens(),
+          WordCounts.holdFor(new ObjectMapper().readTree(json)));
     } catch (IOException | RuntimeException e) {
       throw new EmbeddingException("cannot read the tokenizer of " + description.name(), e);
     }
@@ -48,7 +58,7 @@ public final class HuggingFaceTextTokenizer implements TextTokenizer {
 
   @Override
   public int count(String text) {
-    return ids(text).length;
+    return words.map(counts -> counts.of(text)).orElseGet(() -> ids(text).length);
   }
 
   @Override

@@ -3,6 +3,9 @@ package io.retune.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,56 @@ class HuggingFaceTextTokenizerTest {
 
     // Then
     assertThat(tokens).isEqualTo(2000);
+  }
+
+  @Test
+  void countsAsManyTokensAsItMakesWhateverTheText() {
+    // Given
+    List<String> pieces =
+        List.of(
+            "The",
+            "keeper's",
+            "unbelievably",
+            "lamp,",
+            "3.14",
+            " ",
+            "  ",
+            "\n",
+            "\t",
+            "\u00a0",
+            "\u3000",
+            "灯塔",
+            "é",
+            "e\u0301",
+            "\u0301",
+            "🌊",
+            "İ",
+            "[MASK]",
+            "a[SEP]b",
+            "[",
+            "SEP]",
+            "\u0000",
+            "\u200b",
+            "\uFFFD",
+            "##s",
+            "x".repeat(99),
+            "y".repeat(101));
+    Random random = new Random(5);
+    List<String> texts =
+        IntStream.range(0, 2_000)
+            .mapToObj(
+                run ->
+                    random
+                        .ints(run % 30, 0, pieces.size())
+                        .mapToObj(pieces::get)
+                        .collect(Collectors.joining(run % 2 == 0 ? " " : "")))
+            .toList();
+
+    // When
+    List<Integer> counts = texts.stream().map(tokenizer::count).toList();
+
+    // Then
+    assertThat(counts).isEqualTo(texts.stream().map(text -> tokenizer.ids(text).length).toList());
   }
 
   @Test
