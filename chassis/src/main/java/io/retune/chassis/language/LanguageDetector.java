@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import opennlp.tools.langdetect.LanguageDetectorModel;
-import opennlp.tools.ml.model.MaxentModel;
 
 /**
  * Tells the language of a text from its first {@value #MAX_CHARACTERS} characters, where there is
@@ -26,14 +25,14 @@ public final class LanguageDetector {
   private static final int MIN_LETTERS = 60;
 
   /**
-   * By how much the best of the model's 103 languages must lead the next: close relatives such as
-   * Danish and Norwegian are 1.5 apart.
+   * How many times as likely as the next the best of the model's 103 languages must be, as a
+   * logarithm: close relatives such as Danish and Norwegian are 1.5 apart.
    */
-  private static final double MIN_LEAD = 1.3;
+  private static final double MIN_LEAD = Math.log(1.3);
 
   private final Map<String, String> twoLetters = twoLetters();
   private final CharacterGrams grams = new CharacterGrams();
-  private MaxentModel model;
+  private LanguageWeights model;
 
   /** ISO 639 code of two letters where there is one, else of three; empty where not sure. */
   public Optional<String> of(String text) {
@@ -41,34 +40,34 @@ public final class LanguageDetector {
     if (sample.codePoints().filter(Character::isLetter).count() < MIN_LETTERS) {
       return Optional.empty();
     }
-    MaxentModel languages = model();
-    double[] confidences = languages.eval(grams.of(sample));
+    LanguageWeights languages = model();
+    double[] scores = languages.scores(grams.of(sample));
     int best = 0;
-    double next = 0;
-    for (int language = 1; language < confidences.length; language++) {
-      if (confidences[language] > confidences[best]) {
-        next = confidences[best];
+    double next = Double.NEGATIVE_INFINITY;
+    for (int language = 1; language < scores.length; language++) {
+      if (scores[language] > scores[best]) {
+        next = scores[best];
         best = language;
       } else {
-        next = Math.max(next, confidences[language]);
+        next = Math.max(next, scores[language]);
       }
     }
-    if (confidences[best] < MIN_LEAD * next) {
+    if (scores[best] - next < MIN_LEAD) {
       return Optional.empty();
     }
     // The model tells Mandarin from other Chinese, which codes of two letters do not.
-    String outcome = languages.getOutcome(best);
+    String outcome = languages.language(best);
     String code = outcome.equals("cmn") ? "zho" : outcome;
     return Optional.of(twoLetters.getOrDefault(code, code));
   }
 
-  private synchronized MaxentModel model() {
+  private synchronized LanguageWeights model() {
     if (model == null) {
       try (InputStream bytes = LanguageDetector.class.getResourceAsStream(MODEL)) {
         if (bytes == null) {
           throw new FileNotFoundException(MODEL + " is not on the class path");
         }
-        model = new LanguageDetectorModel(bytes).getMaxentModel();
+        model = LanguageWeights.of(new LanguageDetectorModel(bytes));
       } catch (IOException e) {
         throw new UncheckedIOException("the language model cannot be read", e);
       }

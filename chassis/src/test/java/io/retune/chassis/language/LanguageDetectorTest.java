@@ -1,10 +1,14 @@
 package io.retune.chassis.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import opennlp.tools.langdetect.LanguageDetectorFactory;
+import opennlp.tools.langdetect.LanguageDetectorModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,14 +55,41 @@ class LanguageDetectorTest {
       })
   void takesATextApartAsOpenNlpDoes(String text) {
     // When
-    String[] grams = new CharacterGrams().of(text);
+    long[] grams = new CharacterGrams().of(text);
 
     // Then
     CharSequence[] theirs = new LanguageDetectorFactory().getContextGenerator().getContext(text);
     assertThat(grams)
         .doesNotHaveDuplicates()
+        .isSorted()
         .containsExactlyInAnyOrder(
-            Arrays.stream(theirs).map(CharSequence::toString).distinct().toArray(String[]::new));
+            Arrays.stream(theirs)
+                .mapToLong(gram -> CharacterGrams.number(gram.toString()))
+                .distinct()
+                .toArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ENGLISH, GERMAN + SPANISH, "灯塔看守人每天早晨记录潮水的高度", "", "ab"})
+  void weighsATextAsOpenNlpDoes(String text) throws IOException {
+    // Given
+    LanguageDetectorModel model;
+    try (InputStream bytes =
+        LanguageDetectorTest.class.getResourceAsStream("/langdetect-183.bin")) {
+      model = new LanguageDetectorModel(bytes);
+    }
+
+    // When
+    double[] scores = LanguageWeights.of(model).scores(new CharacterGrams().of(text));
+
+    // Then
+    CharSequence[] grams = new LanguageDetectorFactory().getContextGenerator().getContext(text);
+    String[] theirGrams =
+        Arrays.stream(grams).map(CharSequence::toString).distinct().toArray(String[]::new);
+    double[] theirs = model.getMaxentModel().eval(theirGrams);
+    double sum = Arrays.stream(scores).map(Math::exp).sum();
+    assertThat(Arrays.stream(scores).map(score -> Math.exp(score) / sum).toArray())
+        .containsExactly(theirs, within(1e-12));
   }
 
   @Test

@@ -49,7 +49,9 @@ class NodesStage {
   private static final String DECODE = "decode";
   private static final String ASK = "ask";
   private static final long BATCH_BYTES = 8 << 20;
-  private static final int LOCAL_BATCH = 64;
+
+  /** Half a second on one core, beside which a transaction does not count. */
+  private static final int LOCAL_BATCH = 256;
 
   /** Calls of a language model that follow one another in a batch, of some seconds each. */
   private static final int CALLS_IN_A_ROW = 4;
