@@ -1,6 +1,5 @@
 package io.retune.eval.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retune.eval.follower.FollowersConfig;
@@ -52,26 +51,39 @@ class QuestionVectors {
 
   private CompletableFuture<QuestionVector> ask(
       String collection, String question, long version, int place) {
-    if (place >= services.size()) {
+    if (services.isEmpty()) {
       return CompletableFuture.completedFuture(
           new QuestionVector.Missing(
               version,
-              services.isEmpty()
-                  ? "no serving service is known here that could embed the question;"
-                      + " retune.eval.followers.urls names one"
-                  : "no serving service answers that could embed the question"));
+              "no serving service is known here that could embed the question;"
+                  + " retune.eval.followers.urls names one"));
     }
     return client
         .sendAsync(
             request(services.get(place), collection, question, version), BodyHandlers.ofString())
         // The request's own timeout ends with the headers.
         .orTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-        .thenApply(answer -> read(version, answer))
-        .exceptionally(failure -> Optional.empty())
+        .thenApply(answer -> new Attempt(read(version, answer), answer.statusCode() < SERVER_ERROR))
+        .exceptionally(failure -> Attempt.unanswered(version))
         .thenCompose(
-            read ->
-                read.map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> ask(collection, question, version, place + 1)));
+            attempt ->
+                attempt.isFinal() || place + 1 == services.size()
+                    ? CompletableFuture.completedFuture(attempt.vector())
+                    : ask(collection, question, version, place + 1));
+  }
+
+  /**
+   * What one instance said.
+   *
+   * @param isFinal whether another one would say the same
+   */
+  private record Attempt(QuestionVector vector, boolean isFinal) {
+    static Attempt unanswered(long version) {
+      return new Attempt(
+          new QuestionVector.Missing(
+              version, "no serving service answers that could embed the question"),
+          false);
+    }
   }
 
   private HttpRequest request(URI service, String collection, String question, long version) {
@@ -90,26 +102,21 @@ class QuestionVectors {
     return request.build();
   }
 
-  /** Empty where another instance may have a better answer. */
-  private Optional<QuestionVector> read(long version, HttpResponse<String> answer) {
+  private QuestionVector read(long version, HttpResponse<String> answer) {
     try {
       JsonNode body = json.readTree(answer.body());
-      if (answer.statusCode() == OK) {
-        byte[] vector = body.at("/data/0/embedding").binaryValue();
-        Optional<String> fingerprint = answer.headers().firstValue(FINGERPRINT);
-        return vector == null || vector.length == 0 || fingerprint.isEmpty()
-            ? Optional.of(new QuestionVector.Missing(version, "it is no serving service of Retune"))
-            : Optional.of(new QuestionVector.Made(version, floats(vector), fingerprint.get()));
+      if (answer.statusCode() != OK) {
+        return new QuestionVector.Missing(
+            version,
+            body.at("/error/message").asText("the serving service says " + answer.statusCode()));
       }
-      String reason =
-          body.at("/error/message").asText("the serving service says " + answer.statusCode());
-      return answer.statusCode() >= SERVER_ERROR && services.size() > 1
-          ? Optional.empty()
-          : Optional.of(new QuestionVector.Missing(version, reason));
-    } catch (JsonProcessingException e) {
-      return Optional.of(new QuestionVector.Missing(version, "it is no serving service of Retune"));
-    } catch (IOException | IllegalArgumentException e) {
-      return Optional.of(new QuestionVector.Missing(version, "it sent no vector"));
+      byte[] vector = body.at("/data/0/embedding").binaryValue();
+      Optional<String> fingerprint = answer.headers().firstValue(FINGERPRINT);
+      return vector == null || vector.length == 0 || fingerprint.isEmpty()
+          ? new QuestionVector.Missing(version, "what answers is no serving service of Retune")
+          : new QuestionVector.Made(version, floats(vector), fingerprint.get());
+    } catch (IOException e) {
+      return new QuestionVector.Missing(version, "what answers is no serving service of Retune");
     }
   }
 

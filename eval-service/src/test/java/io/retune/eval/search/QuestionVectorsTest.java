@@ -77,6 +77,20 @@ class QuestionVectorsTest {
   }
 
   @Test
+  void saysWhatTheLastInstanceSaysWhereNoneCanEmbedIt() throws IOException {
+    // Given
+    URI service = answering(503, "{\"error\": {\"message\": \"it is of another base model\"}}");
+
+    // When
+    List<QuestionVector> vectors =
+        vectors(List.of(URI.create("http://localhost:1"), service)).of("docs", "Why?", List.of(9L));
+
+    // Then
+    assertThat(vectors.get(0))
+        .isEqualTo(new QuestionVector.Missing(9, "it is of another base model"));
+  }
+
+  @Test
   void saysWhereNobodyIsKnown() {
     // When
     List<QuestionVector> vectors = vectors(List.of()).of("docs", "Why?", List.of(0L));
