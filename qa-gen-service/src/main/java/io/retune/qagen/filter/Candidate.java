@@ -32,9 +32,25 @@ record Candidate(AskedQuestion question, List<String> words, Set<String> shingle
     return new Candidate(question, words, shingles);
   }
 
+  /** Whether their {@link #similarity} reaches a bound. Both candidates must have words. */
+  boolean isLike(Candidate other, double bound) {
+    // There is no more in common than the smaller one has; most pairs differ too much in length.
+    return largestSimilarity(other) >= bound && similarity(other) >= bound;
+  }
+
+  private double largestSimilarity(Candidate other) {
+    return (double) Math.min(shingles.size(), other.shingles.size())
+        / Math.max(shingles.size(), other.shingles.size());
+  }
+
   /** The Jaccard similarity of the shingles, from 0 to 1. Both candidates must have words. */
   double similarity(Candidate other) {
-    long common = shingles.stream().filter(other.shingles::contains).count();
+    int common = 0;
+    for (String shingle : shingles) {
+      if (other.shingles.contains(shingle)) {
+        common++;
+      }
+    }
     return (double) common / (shingles.size() + other.shingles.size() - common);
   }
 }

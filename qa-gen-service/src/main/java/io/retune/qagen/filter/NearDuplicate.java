@@ -23,6 +23,6 @@ final class NearDuplicate implements QuestionFilter {
 
   @Override
   public boolean drops(Candidate question, List<Candidate> kept, NodeText node) {
-    return kept.stream().anyMatch(other -> question.similarity(other) >= bound);
+    return kept.stream().anyMatch(other -> question.isLike(other, bound));
   }
 }

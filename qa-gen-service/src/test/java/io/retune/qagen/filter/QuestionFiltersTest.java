@@ -150,6 +150,22 @@ class QuestionFiltersTest {
     assertThat(similarity).isCloseTo(3.0 / 7, within(1e-12));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "red green blue, red green, .6, true",
+    "red green, red green blue, .6, true",
+    "red green, red green blue, .61, false",
+    "red green blue, red blue green, .51, false"
+  })
+  void isLikeAnotherFromTheBoundOn(String one, String other, double bound, boolean like) {
+    // When
+    boolean isLike = Candidate.of(written(one)).isLike(Candidate.of(written(other)), bound);
+
+    // Then
+    // Common: red, green, "red green" of 5; in the last row red, green, blue of 7.
+    assertThat(isLike).isEqualTo(like);
+  }
+
   private static AskedQuestion written(String text) {
     return new AskedQuestion(text, Origin.ORIGIN_LLM, "small-model");
   }
