@@ -20,7 +20,7 @@ final class ServiceUnderLoad implements AutoCloseable {
   /** The services that a load goes through. */
   enum Kind {
     INGEST("ingest", "-Xmx384m", "-XX:TieredStopAtLevel=1"),
-    QA_GEN("qa-gen", "-Xmx224m", "-XX:TieredStopAtLevel=1"),
+    QA_GEN("qa-gen", "-Xmx224m", "-XX:ReservedCodeCacheSize=64m"),
     TRAINER("trainer", "-Xmx640m", "-XX:ReservedCodeCacheSize=64m"),
     EVAL("eval", "-Xmx384m", "-XX:ReservedCodeCacheSize=64m");
 
