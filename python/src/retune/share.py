@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class BaseShare:
     """Keeps a share of a collection's different queries on the base model.
 
-    So what users click is not all chosen by the adapter that learns from their clicks. A hash decides: the same query is
-    always on the same side, here and in the Java client.
+    So what users click is not all chosen by the adapter that learns from their clicks. A hash decides:
+    the same query is always on the same side, here and in the Java client.
     """
 
     share: float

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * are the same where they differ in case and white space alone; they are written as most searches
  * wrote them.
  *
- * <p>Memory: the questions, and the questions and nodes that users reacted to, up to {@link #MAX_PAIRS}; the searches
- * are read twice. Not thread-safe.
+ * <p>Memory: the questions, and the questions and nodes that users reacted to, up to {@link
+ * #MAX_PAIRS}; the searches are read twice. Not thread-safe.
  */
 public final class ClickedAnswers {
   /** Questions with a node that are looked at; what comes after them is left out. */

@@ -130,8 +130,7 @@ class ClickedAnswersTest {
     }
 
     // When
-    List<PairEvidence> found =
-        ClickedAnswers.of(searches(feedback), AnswerRule.USUAL).answers();
+    List<PairEvidence> found = ClickedAnswers.of(searches(feedback), AnswerRule.USUAL).answers();
 
     // Then
     assertThat(ClickedAnswers.evidence(searches(feedback)))

@@ -72,7 +72,10 @@ class KeptSearchTest {
     List<Feedback> parts = new ArrayList<>();
     parts.add(
         new Ranking(
-            "q", "Why?", IntStream.range(0, 900).mapToObj(i -> "n" + i).toList(), OptionalInt.empty()));
+            "q",
+            "Why?",
+            IntStream.range(0, 900).mapToObj(i -> "n" + i).toList(),
+            OptionalInt.empty()));
     for (int i = 0; i < 200; i++) {
       parts.add(new Reaction("q", "n1", Reaction.Kind.CLICK, "ada-" + i, AT));
     }
