@@ -3,6 +3,6 @@
  * to date with what changed since it was last used.
  *
  * <p>Entry: {@link io.retune.eval.keyword.KeywordIndexes}. Knows {@code ranking} only; used by
- * {@code evaluation} and {@code stream}.
+ * {@code evaluation}, {@code stream} and {@code search}.
  */
 package io.retune.eval.keyword;
