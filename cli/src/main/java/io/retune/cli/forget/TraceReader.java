@@ -53,7 +53,7 @@ final class TraceReader {
             keys.add(record.key());
             onDisk.computeIfAbsent(name, first -> new HashSet<>()).add(record.key());
             counts.merge(name, 1, Integer::sum);
-            count(place.topic(), record, questions, vectors);
+            count(place.topic(), record, subject.isAlone(record.key()), questions, vectors);
           });
       live.put(name, keys);
     }
@@ -65,17 +65,23 @@ final class TraceReader {
         sum(vectors, live.getOrDefault(Topics.EMBEDDINGS.name(), Set.of())));
   }
 
+  /**
+   * @param alone whether all of the record is the subject's; else one question of it is
+   */
   private static void count(
       Topic<?> topic,
       ConsumerRecord<String, byte[]> record,
+      boolean alone,
       Map<String, Integer> questions,
       Map<String, Integer> vectors) {
     try {
       if (topic == Topics.QA_PAIRS) {
-        questions.put(record.key(), Topics.QA_PAIRS.parse(record.value()).getQuestionsCount());
+        int all = Topics.QA_PAIRS.parse(record.value()).getQuestionsCount();
+        questions.put(record.key(), alone ? all : 1);
       } else if (topic == Topics.EMBEDDINGS) {
         var embeddings = Topics.EMBEDDINGS.parse(record.value());
-        vectors.put(record.key(), (embeddings.hasNode() ? 1 : 0) + embeddings.getQuestionsCount());
+        int all = (embeddings.hasNode() ? 1 : 0) + embeddings.getQuestionsCount();
+        vectors.put(record.key(), alone ? all : 1);
       }
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a record that was read once cannot be read again", e);

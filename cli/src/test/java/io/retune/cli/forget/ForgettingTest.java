@@ -169,7 +169,12 @@ class ForgettingTest {
         FeedbackQuestions.newBuilder()
             .addQuestions(FeedbackQuestion.newBuilder().setQuestion(question))
             .build());
-    write(Topics.QA_PAIRS, "c/n", without.toBuilder().addQuestions(question).build());
+    write(
+        Topics.QA_PAIRS,
+        "c/n",
+        without.toBuilder().addQuestions(question).addQuestions(Question.newBuilder()).build());
+    Trace live =
+        new Forgetting(cluster, new Subject.QuerySubject("c", SECRET), Progress.NONE).trace();
     write(Topics.QA_PAIRS, "c/n", without);
     write(Topics.EMBEDDINGS, "c/n", vectors.toBuilder().addQuestions(question).build());
     write(Topics.EMBEDDINGS, "c/n", vectors);
@@ -182,6 +187,7 @@ class ForgettingTest {
     Trace after = forgetting.awaitCompaction(Duration.ofMillis(500));
 
     // Then
+    assertThat(live.questions()).isEqualTo(1);
     assertThat(before.onDisk().keySet())
         .containsExactlyInAnyOrder("feedback-questions", "qa-pairs", "embeddings");
     assertThat(after.records()).isEmpty();
