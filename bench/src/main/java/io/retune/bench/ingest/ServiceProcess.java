@@ -4,6 +4,8 @@ import io.retune.bench.measure.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 /** A packaged service in a process of its own, with its defaults. */
 final class ServiceProcess implements AutoCloseable {
@@ -41,6 +43,13 @@ final class ServiceProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** What it and its parsers took of the cores until now. */
+  Duration coreTime() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   @Override
