@@ -6,7 +6,7 @@ import java.util.List;
 /** The stages of the loop, in the order of the flow. */
 enum Stage {
   INGEST("ingest", List.of("ingest")),
-  QA_GEN("qa-gen", List.of("qa-gen", "qa-gen-queries")),
+  QA_GEN("qa-gen", List.of("qa-gen", "qa-gen-queries", "qa-gen-feedback")),
   EMBED("embed", List.of()),
   TRAIN("train", List.of("train")),
   EVAL("eval", List.of("eval"));

@@ -14,6 +14,7 @@ class StageTest {
     "INGEST, blue-retune-ingest,         true",
     "QA_GEN, blue-retune-qa-gen,         true",
     "QA_GEN, blue-retune-qa-gen-queries, true",
+    "QA_GEN, blue-retune-qa-gen-feedback, true",
     "EMBED,  blue-retune-embed-0123abcd, true",
     "EMBED,  blue-retune-eval,           false",
     "TRAIN,  blue-retune-train,          true",
