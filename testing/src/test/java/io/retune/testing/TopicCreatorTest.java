@@ -99,7 +99,7 @@ class TopicCreatorTest {
   void aTopicThatIsThereStaysAsItsOperatorLeftIt() throws Exception {
     // Given
     TopicNames names = new TopicNames("kept.");
-    admin.createTopics(List.of(new NewTopic("kept.nodes", 1, (short) 1))).all().get();
+    create(new NewTopic("kept.nodes", 1, (short) 1));
 
     // When
     new TopicCreator(names, 3, Optional.of((short) 1)).createAll(admin, TIMEOUT);
