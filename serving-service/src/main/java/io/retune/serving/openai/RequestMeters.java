@@ -33,6 +33,8 @@ final class RequestMeters {
     registry
         .counter("retune.serving.tokens", "collection", collection, "side", side)
         .increment(tokens);
+    // There from the first request on, so that a rate begins at 0.
+    keptOnBase(collection, 0);
     Timer.builder("retune.serving.latency")
         .description("From the request's body to its vectors")
         .tag("texts", texts.size() == 1 ? "one" : "several")
@@ -43,7 +45,13 @@ final class RequestMeters {
 
   /** A query is answered by the base model, as its share has it. */
   void keptOnBase(String collection) {
-    registry.counter("retune.serving.kept.on.base", "collection", known(collection)).increment();
+    keptOnBase(known(collection), 1);
+  }
+
+  private void keptOnBase(String knownCollection, int queries) {
+    registry
+        .counter("retune.serving.kept.on.base", "collection", knownCollection)
+        .increment(queries);
   }
 
   private String known(String collection) {

@@ -51,7 +51,7 @@ class CentringTest {
 
   @Test
   void doesNotTrustFiftyFormsOfOneQuestion() {
-    // Given: local questions that are spread by .5, and asked ones that are spread by .04
+    // Given: local questions that are spread by .5, and asked ones that are spread by .08
     List<float[]> local = new ArrayList<>(Collections.nCopies(50, ASKED));
     local.addAll(Collections.nCopies(50, LOCAL));
     List<float[]> flood = new ArrayList<>(Collections.nCopies(25, new float[] {0.96f, 0.28f}));
@@ -66,7 +66,7 @@ class CentringTest {
     // When
     List<float[]> questions = Centring.questions(set);
 
-    // Then: 1 - .96² is less than half of .5
+    // Then: 1 - .96² is less than a quarter of .5
     assertThat(questions).containsExactlyElementsOf(local);
   }
 
