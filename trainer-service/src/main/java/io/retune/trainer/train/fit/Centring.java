@@ -14,10 +14,10 @@ final class Centring {
 
   /**
    * Questions that were asked are trusted if they are spread at least this share of what the local
-   * ones are. Real sets have .95 to 1.03 of it; fifty forms of one question have far less, and an
-   * adapter centred on them serves nobody else.
+   * ones are. Real sets have .95 to 1.03 of it; fifty forms of one question that were tried, .4,
+   * and an adapter centred on them serves nobody else.
    */
-  private static final double MIN_SPREAD = 0.25;
+  private static final double MIN_SPREAD = 0.5;
 
   private Centring() {}
 

@@ -66,7 +66,7 @@ class CentringTest {
     // When
     List<float[]> questions = Centring.questions(set);
 
-    // Then: 1 - .96² is less than a quarter of .5
+    // Then: 1 - .96² is less than half of .5
     assertThat(questions).containsExactlyElementsOf(local);
   }
 

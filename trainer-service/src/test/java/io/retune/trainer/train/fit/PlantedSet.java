@@ -29,7 +29,7 @@ record PlantedSet(int dimension, int nodes, long seed) {
     }
     List<QuestionGroup> groups = new ArrayList<>();
     if (askedPerNode > 0) {
-      groups.add(group("imported", askedPerNode, vectors, scales, 0.4, random));
+      groups.add(group("imported", askedPerNode, vectors, scales, 0.15, random));
     }
     if (localPerNode > 0) {
       groups.add(group("local", localPerNode, vectors, scales, -0.2, random));
