@@ -116,10 +116,10 @@ def compare(table: lancedb.table.Table, asked: list[dict]) -> None:
     print(f"{'':16}first  first 5  first {SEARCHED}  MRR@{SEARCHED}")
     for name, found in ranks.items():
         shares = [sum(1 for place in found if place and place <= depth) / len(found) for depth in (1, 5, SEARCHED)]
-        print(f"{name:14}{shares[0]:7.0%}{shares[1]:9.0%}{shares[2]:10.0%}{mean_reciprocal_rank(found):8.3f}")
+        print(f"{name:15}{shares[0]:6.0%}{shares[1]:9.0%}{shares[2]:10.0%}{mean_reciprocal_rank(found):8.3f}")
     base, released = ranks.values()
     moved = [(was or 99, now or 99, text) for was, now, text in zip(base, released, texts, strict=True)]
-    print(f"{sum(now < was for was, now, _ in moved)} answers moved up, {sum(now > was for was, now, _ in moved)} down:")
+    print(f"{sum(now < was for was, now, _ in moved)} answers moved up, {sum(now > was for was, now, _ in moved)} down")
     for was, now, text in sorted(moved, key=lambda one: 1 / one[0] - 1 / one[1])[:3] + sorted(
         moved, key=lambda one: 1 / one[1] - 1 / one[0]
     )[:2]:

@@ -1,4 +1,5 @@
-"""What `retune export adapter` writes, under LlamaIndex's own class. It needs PyTorch: skipped without."""
+"""What `retune export adapter` writes, under LlamaIndex's own class. It needs PyTorch, some gigabytes, and is skipped
+without: pip install llama-index-embeddings-adapter"""
 
 from __future__ import annotations
 
@@ -24,13 +25,13 @@ def test_llama_index_loads_an_exported_release(bootstrap: str, tmp_path: Path) -
 
     class Base(BaseEmbedding):
         def _get_query_embedding(self, text: str) -> list[float]:
-            return list(query)
+            return query.tolist()
 
         async def _aget_query_embedding(self, text: str) -> list[float]:
-            return list(query)
+            return query.tolist()
 
         def _get_text_embedding(self, text: str) -> list[float]:
-            return list(query)
+            return query.tolist()
 
     releases = Releases(bootstrap)
     releases.write("tiny", last.SerializeToString())
@@ -45,4 +46,4 @@ def test_llama_index_loads_an_exported_release(bootstrap: str, tmp_path: Path) -
     mapped = np.array(model.get_query_embedding("anything"))
     ours = read_checkpoint(last.checkpoint).apply(query.astype(np.float32))
     np.testing.assert_allclose(mapped / np.linalg.norm(mapped), ours, atol=5e-7)
-    assert model.get_text_embedding("anything") == pytest.approx(list(query))
+    assert model.get_text_embedding("anything") == pytest.approx(query.tolist())
