@@ -54,7 +54,7 @@ final class ForgetCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      defaultValue = "60",
+      defaultValue = "120",
       description = "How long to wait for the services (default: ${DEFAULT-VALUE} seconds).")
   private int timeoutSeconds;
 
