@@ -15,14 +15,20 @@ import io.retune.testing.TestBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,8 @@ class DeadLetterBoxTest {
   private static final Topic<?> MANY = Topics.deadLetters("qa-gen", Topics.NODES);
   private static final Topic<?> LARGE = Topics.deadLetters("trainer", Topics.QA_PAIRS);
   private static final Topic<?> DROPPED = Topics.deadLetters("eval", Topics.EMBEDDINGS);
+  private static final List<Topic<?>> TOPICS = List.of(FEW, MANY, LARGE, DROPPED);
+  private static final int PARTITIONS = 2;
 
   private static TestBroker broker;
   private static Cluster cluster;
@@ -45,8 +53,8 @@ class DeadLetterBoxTest {
     broker = TestBroker.start();
     cluster = new Cluster(broker.bootstrap(), new TopicNames(""));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-      new TopicCreator(new TopicNames(""), 2, Optional.of((short) 1))
-          .create(admin, List.of(FEW, MANY, LARGE, DROPPED), Duration.ofSeconds(60));
+      new TopicCreator(new TopicNames(""), PARTITIONS, Optional.of((short) 1))
+          .create(admin, TOPICS, Duration.ofSeconds(60));
     }
     producer =
         new KafkaProducer<>(
@@ -173,5 +181,29 @@ class DeadLetterBoxTest {
     producer.beginTransaction();
     writing.run();
     producer.commitTransaction();
+    // The broker answers before it has written the marks behind which readers of what is committed
+    // come.
+    Awaitility.await()
+        .until(
+            () ->
+                ends(IsolationLevel.READ_COMMITTED).equals(ends(IsolationLevel.READ_UNCOMMITTED)));
+  }
+
+  private static Map<TopicPartition, Long> ends(IsolationLevel isolation) throws Exception {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (Topic<?> topic : TOPICS) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      admin
+          .listOffsets(latest, new ListOffsetsOptions(isolation))
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+    }
+    return ends;
   }
 }
