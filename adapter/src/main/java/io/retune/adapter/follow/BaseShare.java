@@ -1,9 +1,6 @@
 package io.retune.adapter.follow;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.retune.schemas.ContentDigest;
 import java.util.Objects;
 
 /**
@@ -28,15 +25,7 @@ public record BaseShare(double share) {
   public boolean has(String collection, String query) {
     Objects.requireNonNull(collection, "collection");
     Objects.requireNonNull(query, "query");
-    byte[] digest = sha256().digest((collection + '\n' + query).getBytes(StandardCharsets.UTF_8));
-    return (ByteBuffer.wrap(digest).getLong() >>> 11) * UNIT < share;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    long hash = new ContentDigest().bare(collection + '\n' + query).number();
+    return (hash >>> 11) * UNIT < share;
   }
 }

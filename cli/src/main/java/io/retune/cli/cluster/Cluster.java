@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -123,6 +124,19 @@ public record Cluster(String bootstrap, TopicNames names, KafkaConfigFile access
    */
   public GroupLags lags() {
     return new GroupLags(admin(), consumer(), names, COUNTED_BY_READING);
+  }
+
+  /**
+   * Deletes the records of partitions before an offset, for good.
+   *
+   * @throws CommandFailure if the cluster does not let it
+   */
+  public void deleteBefore(Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
+    ends.forEach((partition, end) -> before.put(partition, RecordsToDelete.beforeOffset(end)));
+    try (Admin admin = admin()) {
+      await(admin.deleteRecords(before).all());
+    }
   }
 
   public RecordWriter writer() {

@@ -8,14 +8,11 @@ import io.retune.schemas.Topic;
 import io.retune.schemas.TopicNames;
 import io.retune.schemas.deadletter.Extent;
 import io.retune.schemas.deadletter.LetterCluster;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -77,10 +74,6 @@ public final class ClusterLetters implements LetterCluster {
 
   @Override
   public void removeBefore(Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
-    ends.forEach((partition, end) -> before.put(partition, RecordsToDelete.beforeOffset(end)));
-    try (Admin admin = cluster.admin()) {
-      cluster.await(admin.deleteRecords(before).all());
-    }
+    cluster.deleteBefore(ends);
   }
 }

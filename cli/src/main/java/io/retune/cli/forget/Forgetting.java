@@ -85,11 +85,8 @@ public final class Forgetting {
     List<TopicPartition> partitions = cluster.partitions(consumer, subject.source());
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     try (GroupPositions positions = new GroupPositions(cluster)) {
-      while (!positions.haveReached(ends)) {
-        if (Instant.now().isAfter(deadline)) {
-          throw late(timeout);
-        }
-        Pause.of(POLL);
+      if (!Pause.until(() -> positions.haveReached(ends), deadline)) {
+        throw late(timeout);
       }
     }
   }

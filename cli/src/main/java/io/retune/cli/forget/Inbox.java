@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -24,8 +22,6 @@ import org.apache.kafka.common.TopicPartition;
  * can go as a whole.
  */
 final class Inbox {
-  private static final Duration POLL = Duration.ofMillis(250);
-
   private final Cluster cluster;
   private final List<Topic<?>> topics;
 
@@ -47,20 +43,16 @@ final class Inbox {
     }
     Instant deadline = Instant.now().plus(timeout);
     try (GroupPositions positions = new GroupPositions(cluster)) {
-      while (!positions.hasReader(ends.keySet()) || !positions.haveReached(ends)) {
-        if (Instant.now().isAfter(deadline)) {
-          throw new CommandFailure(
-              "after %d s the services have not read all of %s, which may hold it, too; nothing is forgotten yet. Are all services up?"
-                  .formatted(timeout.toSeconds(), names()));
-        }
-        Pause.of(POLL);
+      boolean read =
+          Pause.until(
+              () -> positions.hasReader(ends.keySet()) && positions.haveReached(ends), deadline);
+      if (!read) {
+        throw new CommandFailure(
+            "after %d s the services have not read all of %s, which may hold it, too; nothing is forgotten yet. Are all services up?"
+                .formatted(timeout.toSeconds(), names()));
       }
     }
-    try (Admin admin = cluster.admin()) {
-      Map<TopicPartition, RecordsToDelete> read = new HashMap<>();
-      ends.forEach((partition, end) -> read.put(partition, RecordsToDelete.beforeOffset(end)));
-      cluster.await(admin.deleteRecords(read).all());
-    }
+    cluster.deleteBefore(ends);
   }
 
   private Map<TopicPartition, Long> endsOfFilled() {

@@ -2,6 +2,7 @@ package io.retune.eval.deadletter;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.retune.chassis.access.CurrentCaller;
+import io.retune.chassis.kafka.MissingRights;
 import io.retune.schemas.DeadLetterTopics;
 import io.retune.schemas.Topic;
 import io.retune.schemas.deadletter.Replay.Replayed;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -118,7 +118,7 @@ public class DeadLettersResource {
     try {
       return work.get();
     } catch (KafkaException e) {
-      if (e instanceof AuthorizationException || e.getCause() instanceof AuthorizationException) {
+      if (MissingRights.caused(e)) {
         throw HttpProblem.valueOf(
             Response.Status.SERVICE_UNAVAILABLE,
             "this service's user may not %s in the Kafka cluster; docs/security.md has the rights that it needs"

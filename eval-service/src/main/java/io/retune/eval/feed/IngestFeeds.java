@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.retune.eval.dashboard.DashboardConfig;
 import io.retune.eval.feed.FeedsPage.Feed;
 import io.retune.eval.feed.FeedsPage.Records;
+import io.retune.eval.loop.LoopClient;
+import io.retune.eval.loop.LoopClient.RefusedAnswerException;
 import io.retune.eval.loop.LoopConfig;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,11 +25,9 @@ class IngestFeeds {
   /** A thousand feeds have fewer. */
   private static final int MAX_BYTES = 4 << 20;
 
-  private static final int OK = 200;
-
   private final LoopConfig config;
   private final boolean hideText;
-  private final HttpClient client;
+  private final LoopClient client;
   private final ObjectMapper json;
   private FeedsPage page;
   private long readNanos;
@@ -43,7 +38,7 @@ class IngestFeeds {
   IngestFeeds(LoopConfig config, DashboardConfig dashboard, ObjectMapper application) {
     this.config = config;
     this.hideText = dashboard.hideText();
-    this.client = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
+    this.client = new LoopClient(config, MAX_BYTES);
     this.json =
         application
             .copy()
@@ -67,8 +62,9 @@ class IngestFeeds {
 
   private FeedsPage read(URI ingest) {
     try {
-      List<Feed> feeds = Stream.of(json.readValue(ask(ingest, "/feeds"), Feed[].class)).toList();
-      Records records = json.readValue(ask(ingest, "/records"), Records.class);
+      List<Feed> feeds =
+          Stream.of(json.readValue(client.get(ingest, "/feeds"), Feed[].class)).toList();
+      Records records = json.readValue(client.get(ingest, "/records"), Records.class);
       return hideText
           ? new FeedsPage(
               Optional.empty(),
@@ -79,37 +75,19 @@ class IngestFeeds {
     } catch (JsonProcessingException e) {
       return FeedsPage.failed(
           "ingest-service is of another release: it says what is not known here");
+    } catch (RefusedAnswerException e) {
+      return FeedsPage.failed(refusal(e.status()));
     } catch (IOException e) {
-      return FeedsPage.failed(
-          e instanceof RefusedAnswer ? e.getMessage() : "ingest-service does not answer");
+      return FeedsPage.failed("ingest-service does not answer");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FeedsPage.failed("interrupted");
     }
   }
 
-  private byte[] ask(URI ingest, String path) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(ingest.resolve(path)).timeout(config.timeout());
-    config.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
-    HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      if (response.statusCode() != OK) {
-        throw new RefusedAnswer(response.statusCode());
-      }
-      return body.readNBytes(MAX_BYTES);
-    }
-  }
-
-  /** Ingest answers otherwise. */
-  private static final class RefusedAnswer extends IOException {
-    private static final long serialVersionUID = 1;
-
-    RefusedAnswer(int status) {
-      super(
-          status == 401 || status == 403
-              ? "ingest-service wants a token with the role read; retune.eval.loop.token has it"
-              : "ingest-service answers " + status);
-    }
+  private static String refusal(int status) {
+    return status == 401 || status == 403
+        ? "ingest-service wants a token with the role read; retune.eval.loop.token has it"
+        : "ingest-service answers " + status;
   }
 }

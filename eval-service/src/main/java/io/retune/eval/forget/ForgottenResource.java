@@ -1,6 +1,7 @@
 package io.retune.eval.forget;
 
 import io.retune.chassis.TopicsConfig;
+import io.retune.chassis.kafka.MissingRights;
 import io.retune.eval.report.CollectionView;
 import io.retune.eval.report.ReportView;
 import io.smallrye.common.annotation.Blocking;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -75,8 +75,7 @@ public class ForgottenResource {
   }
 
   private static String reason(KafkaException failure) {
-    return failure instanceof AuthorizationException
-            || failure.getCause() instanceof AuthorizationException
+    return MissingRights.caused(failure)
         ? "this service's user may not read the topic requests; docs/security.md has the rights that"
             + " it needs"
         : "the Kafka cluster does not answer";

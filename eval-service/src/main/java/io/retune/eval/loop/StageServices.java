@@ -5,12 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retune.eval.stream.WaitingBoard;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +16,15 @@ final class StageServices {
   /** The trainer's answer has a line for each collection. */
   private static final int MAX_BYTES = 1 << 20;
 
-  private static final int OK = 200;
-
   private final LoopConfig config;
   private final WaitingBoard board;
-  private final HttpClient client;
+  private final LoopClient client;
   private final ObjectMapper json = new ObjectMapper();
 
   StageServices(LoopConfig config, WaitingBoard board) {
     this.config = config;
     this.board = board;
-    this.client = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
+    this.client = new LoopClient(config, MAX_BYTES);
   }
 
   /** What each stage waits for; those that wait for nothing, or do not say, are left out. */
@@ -106,17 +99,8 @@ final class StageServices {
 
   /** Empty where the service does not answer in time; that it is down shows by its instances. */
   private Optional<JsonNode> answer(URI service, String path) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(service.resolve(path)).timeout(config.timeout());
-    config.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     try {
-      HttpResponse<InputStream> response =
-          client.send(request.build(), BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return response.statusCode() == OK
-            ? Optional.of(json.readTree(body.readNBytes(MAX_BYTES)))
-            : Optional.empty();
-      }
+      return Optional.of(json.readTree(client.get(service, path)));
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
